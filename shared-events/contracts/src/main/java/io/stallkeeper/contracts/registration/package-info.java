@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.contracts.registration;
+
+import org.jspecify.annotations.NullMarked;
