@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.eventsourcing.decider;
+
+import org.jspecify.annotations.NullMarked;

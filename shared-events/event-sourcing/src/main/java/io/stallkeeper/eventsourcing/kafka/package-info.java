@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.eventsourcing.kafka;
+
+import org.jspecify.annotations.NullMarked;

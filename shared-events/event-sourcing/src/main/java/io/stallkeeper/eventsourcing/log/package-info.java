@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.eventsourcing.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.eventsourcing.postgres;
+
+import org.jspecify.annotations.NullMarked;

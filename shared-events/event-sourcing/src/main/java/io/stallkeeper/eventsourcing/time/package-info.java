@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.eventsourcing.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.eventsourcing.tracing;
+
+import org.jspecify.annotations.NullMarked;

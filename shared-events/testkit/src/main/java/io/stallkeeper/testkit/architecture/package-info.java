@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.testkit.architecture;
+
+import org.jspecify.annotations.NullMarked;

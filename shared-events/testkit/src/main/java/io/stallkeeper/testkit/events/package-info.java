@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.testkit.events;
+
+import org.jspecify.annotations.NullMarked;

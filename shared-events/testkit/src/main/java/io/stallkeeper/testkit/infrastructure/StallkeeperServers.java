@@ -1,0 +1,59 @@
+package io.stallkeeper.testkit.infrastructure;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Map;
+
+/**
+ * All that a service needs around it, for {@code @QuarkusTest}: Kafka, PostgreSQL, an SQS-compatible server, the marketplace
+ * simulator and a token issuer. Started once a JVM; they end with it.
+ */
+public final class StallkeeperServers implements QuarkusTestResourceLifecycleManager {
+
+    /** How tests, which run in the same class loader or in another, find the simulator. */
+    public static final String SIMULATOR_ENDPOINT = "stallkeeper.test.simulator";
+
+    public static final String SQS_ENDPOINT = "stallkeeper.test.sqs";
+
+    private static final TokenIssuer TOKENS = new TokenIssuer();
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var kafka = KafkaBroker.startTemporary();
+            var postgres = PostgresServer.startTemporary();
+            var sqs = SqsServer.start(0);
+            var simulator = SimulatorProcess.start(sqs.endpoint());
+            var keySet = TOKENS.writeKeySet(Files.createTempFile("stallkeeper-jwks", ".json"));
+            System.setProperty("stallkeeper.test.operator-token", TOKENS.tokenFor("operator"));
+            return Map.ofEntries(
+                    Map.entry("stallkeeper.postgres.address", "localhost:" + postgres.port()),
+                    Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                    Map.entry("mp.jwt.verify.publickey.location", keySet.toUri().toString()),
+                    Map.entry("stallkeeper.aws.endpoint", simulator.endpoint().toString()),
+                    Map.entry("stallkeeper.clock.source", simulator.endpoint() + "/simulator/v1/clock"),
+                    Map.entry("quarkus.sqs.endpoint-override", sqs.endpoint().toString()),
+                    Map.entry(SIMULATOR_ENDPOINT, simulator.endpoint().toString()),
+                    Map.entry(SQS_ENDPOINT, sqs.endpoint().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(TOKENS, new TestInjector.MatchesType(TokenIssuer.class));
+    }
+
+    @Override
+    public void stop() {}
+
+    /** Where the simulator answers, in a test. */
+    public static URI simulator() {
+        return URI.create(
+                org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue(SIMULATOR_ENDPOINT, String.class));
+    }
+}

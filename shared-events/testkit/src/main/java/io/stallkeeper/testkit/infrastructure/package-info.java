@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.testkit.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

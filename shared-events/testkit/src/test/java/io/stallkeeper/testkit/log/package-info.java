@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.testkit.log;
+
+import org.jspecify.annotations.NullMarked;
