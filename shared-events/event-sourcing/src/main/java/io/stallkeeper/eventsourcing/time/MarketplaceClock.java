@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -38,6 +39,11 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
     public MarketplaceClock(URI source) {
         this.source = source;
         Thread.ofVirtual().name("marketplace-clock").start(this::follow);
+    }
+
+    /** The system's clock, unless there is a simulator to follow. */
+    public static Clock followingOrSystem(Optional<URI> source) {
+        return source.<Clock>map(MarketplaceClock::new).orElseGet(Clock::systemUTC);
     }
 
     @Override

@@ -35,8 +35,7 @@ public final class SimulatorProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
-                "-Dsimulator.sqs-endpoint=" + sqs,
-                "-Dsimulator.metering-calls-per-second=1000"));
+                "-Dsimulator.sqs.endpoint=" + sqs));
         command.addAll(List.of(settings));
         command.addAll(List.of("-jar", findJar().toString()));
         try {

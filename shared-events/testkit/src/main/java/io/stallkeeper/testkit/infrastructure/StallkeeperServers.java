@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * All that a service needs around it, for {@code @QuarkusTest}: Kafka, PostgreSQL, an SQS-compatible server, the marketplace
- * simulator and a token issuer. Started once a JVM; they end with it.
+ * simulator and a token issuer. Started once a JVM; they end with it. AWS clients are pointed to the simulator by the
+ * SDK's own system properties. A field of type {@link TokenIssuer} in the test is filled.
  */
 public final class StallkeeperServers implements QuarkusTestResourceLifecycleManager {
 
@@ -28,12 +29,14 @@ public final class StallkeeperServers implements QuarkusTestResourceLifecycleMan
             var sqs = SqsServer.start(0);
             var simulator = SimulatorProcess.start(sqs.endpoint());
             var keySet = TOKENS.writeKeySet(Files.createTempFile("stallkeeper-jwks", ".json"));
-            System.setProperty("stallkeeper.test.operator-token", TOKENS.tokenFor("operator"));
+            System.setProperty("aws.endpointUrl", simulator.endpoint().toString());
+            System.setProperty("aws.region", "us-east-1");
+            System.setProperty("aws.accessKeyId", "test");
+            System.setProperty("aws.secretAccessKey", "test");
             return Map.ofEntries(
                     Map.entry("stallkeeper.postgres.address", "localhost:" + postgres.port()),
                     Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
                     Map.entry("mp.jwt.verify.publickey.location", keySet.toUri().toString()),
-                    Map.entry("stallkeeper.aws.endpoint", simulator.endpoint().toString()),
                     Map.entry("stallkeeper.clock.source", simulator.endpoint() + "/simulator/v1/clock"),
                     Map.entry("quarkus.sqs.endpoint-override", sqs.endpoint().toString()),
                     Map.entry(SIMULATOR_ENDPOINT, simulator.endpoint().toString()),

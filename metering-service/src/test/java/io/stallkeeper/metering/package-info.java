@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering;
+
+import org.jspecify.annotations.NullMarked;
