@@ -1,0 +1,118 @@
+package io.stallkeeper.simulator.domain;
+
+import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementAccepted;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementActivated;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementClosed;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.ClockAdvanced;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.EntitlementsChanged;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultInjected;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultSpent;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.ProductListed;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.RegistrationTokenIssued;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
+import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.Agreements;
+import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.fault.Faults;
+import io.stallkeeper.simulator.domain.listing.Product;
+import io.stallkeeper.simulator.domain.metering.Ledger;
+import io.stallkeeper.simulator.domain.notification.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The state of the marketplace: the fold of its events, and nothing else. The same events give the same state. It
+ * changes in place, since a million records can't be copied for each new one; only {@link #evolve} changes it, which
+ * throws on an event that can't have happened.
+ */
+public final class Marketplace {
+    private final Map<String, Product> products = new LinkedHashMap<>();
+    private final Map<String, RegistrationToken> tokensByHash = new HashMap<>();
+    private final Agreements agreements;
+    private final Ledger ledger = new Ledger();
+    private final Outbox outbox = new Outbox();
+    private final Faults faults = new Faults();
+    private Duration clockOffset = Duration.ZERO;
+
+    public Marketplace(LifecycleTiming timing) {
+        agreements = new Agreements(timing);
+    }
+
+    /** Takes in what has happened. */
+    public void evolve(MarketplaceEvent event) {
+        switch (event) {
+            case ProductListed(var product) -> products.put(product.productCode(), product);
+            case AgreementAccepted(var terms, var entitlements) ->
+                agreements.add(Agreement.accepted(terms, entitlements));
+            case AgreementActivated(var id, var at) -> change(id, agreement -> agreement.activated(at));
+            case EntitlementsChanged(var id, var entitlements, var _) ->
+                change(id, agreement -> agreement.granting(entitlements));
+            case AgreementEnded(var id, var reason, var at) -> change(id, agreement -> agreement.ended(at, reason));
+            case LicenseDeprovisioned(var id, var at) -> change(id, agreement -> agreement.deprovisioned(at));
+            case AgreementClosed(var id, var _) -> change(id, Agreement::closed);
+            case RegistrationTokenIssued(var hash, var id, var expiresAt) ->
+                tokensByHash.put(hash, new RegistrationToken(id, expiresAt));
+            case UsageMetered(var records) -> records.forEach(ledger::record);
+            case NotificationQueued(var notification) -> outbox.queue(notification);
+            case NotificationDelivered(var id, var at) -> outbox.delivered(id, at);
+            case FaultInjected(var operation, var kind, var count) -> faults.inject(operation, kind, count);
+            case FaultSpent(var operation) -> faults.spend(operation);
+            case ClockAdvanced(var by) -> clockOffset = clockOffset.plus(by);
+        }
+    }
+
+    /** The product of this code. */
+    public Optional<Product> product(String productCode) {
+        return Optional.ofNullable(products.get(productCode));
+    }
+
+    /** All products in the order in which they were first listed. */
+    public List<Product> products() {
+        return List.copyOf(products.values());
+    }
+
+    /** What the token with this hash stands for. */
+    public Optional<RegistrationToken> token(String tokenHash) {
+        return Optional.ofNullable(tokensByHash.get(tokenHash));
+    }
+
+    /** How far the marketplace's clock is ahead of the real one. */
+    public Duration clockOffset() {
+        return clockOffset;
+    }
+
+    /** The time on the marketplace's clock at this real instant. */
+    public Instant timeAt(Instant real) {
+        return real.plus(clockOffset);
+    }
+
+    public Agreements agreements() {
+        return agreements;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    private void change(String agreementId, UnaryOperator<Agreement> transition) {
+        agreements.replace(transition.apply(agreements.known(agreementId)));
+    }
+}

@@ -1,0 +1,46 @@
+package io.stallkeeper.simulator.domain;
+
+import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.EndReason;
+import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.fault.FaultKind;
+import io.stallkeeper.simulator.domain.listing.Product;
+import io.stallkeeper.simulator.domain.metering.MeteredRecord;
+import io.stallkeeper.simulator.domain.notification.Notification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that can have happened. Instants are on the marketplace's clock. */
+public sealed interface MarketplaceEvent {
+    record ProductListed(Product product) implements MarketplaceEvent {}
+
+    record AgreementAccepted(AgreementTerms terms, List<Entitlement> entitlements) implements MarketplaceEvent {}
+
+    record AgreementActivated(String agreementId, Instant at) implements MarketplaceEvent {}
+
+    record EntitlementsChanged(String agreementId, List<Entitlement> entitlements, Instant at)
+            implements MarketplaceEvent {}
+
+    record AgreementEnded(String agreementId, EndReason reason, Instant at) implements MarketplaceEvent {}
+
+    record LicenseDeprovisioned(String agreementId, Instant at) implements MarketplaceEvent {}
+
+    record AgreementClosed(String agreementId, Instant at) implements MarketplaceEvent {}
+
+    /** The token itself is kept nowhere. */
+    record RegistrationTokenIssued(String tokenHash, String agreementId, Instant expiresAt)
+            implements MarketplaceEvent {}
+
+    record UsageMetered(List<MeteredRecord> records) implements MarketplaceEvent {}
+
+    record NotificationQueued(Notification notification) implements MarketplaceEvent {}
+
+    record NotificationDelivered(String notificationId, Instant at) implements MarketplaceEvent {}
+
+    record FaultInjected(String operation, FaultKind kind, int count) implements MarketplaceEvent {}
+
+    record FaultSpent(String operation) implements MarketplaceEvent {}
+
+    record ClockAdvanced(Duration by) implements MarketplaceEvent {}
+}

@@ -1,0 +1,16 @@
+package io.stallkeeper.simulator.domain;
+
+import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A buyer's wish to subscribe. Without {@code duration} contracts run a year, others until they are cancelled. */
+public record Subscription(
+        String agreementId,
+        String licenseArn,
+        String offerId,
+        String productCode,
+        String accountId,
+        List<Entitlement> entitlements,
+        @Nullable Duration duration) {}

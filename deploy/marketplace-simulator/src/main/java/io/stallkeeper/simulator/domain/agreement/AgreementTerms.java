@@ -1,0 +1,20 @@
+package io.stallkeeper.simulator.domain.agreement;
+
+import io.stallkeeper.simulator.domain.listing.ProductIdentity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What never changes of an agreement. {@code customerIdentifier} is absent for Concurrent Agreements products,
+ * {@code endsAt} for agreements that run until they are cancelled.
+ */
+public record AgreementTerms(
+        String agreementId,
+        String productCode,
+        ProductIdentity identity,
+        String licenseArn,
+        String offerId,
+        String accountId,
+        @Nullable String customerIdentifier,
+        Instant acceptedAt,
+        @Nullable Instant endsAt) {}

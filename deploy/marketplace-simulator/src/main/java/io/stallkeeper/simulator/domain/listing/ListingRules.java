@@ -1,0 +1,52 @@
+package io.stallkeeper.simulator.domain.listing;
+
+import io.stallkeeper.simulator.domain.refusal.Refusal;
+import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a listing must satisfy before it is taken. */
+public final class ListingRules {
+    private static final Pattern PRODUCT_CODE = Pattern.compile("[-a-zA-Z0-9/=:_.@]{1,255}");
+    private static final int MAX_DIMENSION_KEY_LENGTH = 255;
+
+    private ListingRules() {}
+
+    /** The first reason against listing this product, in place of the one listed before, if any. */
+    public static Optional<Refusal> check(Product product, @Nullable Product before) {
+        if (!PRODUCT_CODE.matcher(product.productCode()).matches()) {
+            return invalid("productCode does not match " + PRODUCT_CODE);
+        }
+        if (product.dimensions().isEmpty()) {
+            return invalid("dimensions: at least one is needed");
+        }
+        if (product.dimensions().stream().anyMatch(ListingRules::hasBadKey)) {
+            return invalid("dimensions: a key has 1 to " + MAX_DIMENSION_KEY_LENGTH + " characters");
+        }
+        if (product.dimensions().stream().map(Dimension::key).distinct().count()
+                != product.dimensions().size()) {
+            return invalid("dimensions: a key is there twice");
+        }
+        NotificationRoute route = product.notifications();
+        if (route != null && route.form().isSns() && !product.identity().metersByProductCode()) {
+            return invalid("notifications: SNS names buyers by CustomerIdentifier, which this identity lacks");
+        }
+        if (before != null && before.identity() != product.identity() && !isMigration(before, product)) {
+            return Optional.of(RefusalCode.CONFLICT.because("identity: only LEGACY can change, to MIGRATED"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasBadKey(Dimension dimension) {
+        return dimension.key().isEmpty() || dimension.key().length() > MAX_DIMENSION_KEY_LENGTH;
+    }
+
+    private static boolean isMigration(Product before, Product after) {
+        return before.identity() == ProductIdentity.LEGACY && after.identity() == ProductIdentity.MIGRATED;
+    }
+
+    private static Optional<Refusal> invalid(String message) {
+        return Optional.of(RefusalCode.VALIDATION.because(message));
+    }
+}

@@ -1,0 +1,27 @@
+package io.stallkeeper.simulator.domain.listing;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A SaaS product as its seller listed it. Without {@code notifications} nobody is told anything. */
+public record Product(
+        String productCode,
+        String productId,
+        ProductIdentity identity,
+        PricingModel pricingModel,
+        List<Dimension> dimensions,
+        @Nullable String fulfillmentUrl,
+        @Nullable NotificationRoute notifications) {
+
+    public Product {
+        dimensions = List.copyOf(dimensions);
+    }
+
+    /** The dimension of this key. */
+    public Optional<Dimension> dimension(String key) {
+        return dimensions.stream()
+                .filter(dimension -> dimension.key().equals(key))
+                .findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package io.stallkeeper.simulator.domain.metering;
+
+import java.time.Duration;
+
+/** Where AWS's sources disagree or are silent, what this marketplace does (protocol page, 10). */
+public record MeteringPolicy(
+        IdenticalResend identicalResend,
+        IdentifierRules identifierRules,
+        ActivationStart activationStart,
+        TagLimit tagLimit,
+        Duration futureTolerance) {
+
+    /** How a record is answered that repeats a billed one (A4). */
+    public enum IdenticalResend {
+        SUCCESS,
+        DUPLICATE_RECORD
+    }
+
+    /** Whether the combinations that the protocol page (4.3) forbids are refused, or billed by what they name. */
+    public enum IdentifierRules {
+        STRICT,
+        LENIENT
+    }
+
+    /** From when on a timestamp is inside the activation: its hour's start (A6), or the instant itself. */
+    public enum ActivationStart {
+        HOUR,
+        INSTANT
+    }
+
+    /** Whether the five tags are counted in each allocation, or over the whole record (A12). */
+    public enum TagLimit {
+        PER_ALLOCATION,
+        PER_RECORD
+    }
+}

@@ -1,0 +1,58 @@
+package io.stallkeeper.simulator.domain.notification;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Notifications that wait for their queue, and the last ones that reached it. */
+public final class Outbox {
+    /** Enough to look back on; the queue has them. */
+    private static final int DELIVERED_KEPT = 1_000;
+
+    private final Map<String, Notification> waiting = new LinkedHashMap<>();
+    private final Deque<Delivery> delivered = new ArrayDeque<>();
+    private long queued;
+
+    /** Takes a new one. */
+    public void queue(Notification notification) {
+        waiting.put(notification.id(), notification);
+        queued++;
+    }
+
+    /** Its queue has it. */
+    public void delivered(String notificationId, Instant at) {
+        Notification notification = waiting.remove(notificationId);
+        if (notification == null) {
+            throw new IllegalStateException(notificationId + " does not wait");
+        }
+        if (delivered.size() == DELIVERED_KEPT) {
+            delivered.removeFirst();
+        }
+        delivered.addLast(new Delivery(notification, at));
+    }
+
+    /** Whether it still waits. */
+    public boolean isWaiting(String notificationId) {
+        return waiting.containsKey(notificationId);
+    }
+
+    /** What waits, the oldest first. */
+    public List<Notification> waiting() {
+        return List.copyOf(waiting.values());
+    }
+
+    /** What was delivered lately, then what waits, the oldest first. */
+    public List<Delivery> all() {
+        return Stream.concat(delivered.stream(), waiting.values().stream().map(waits -> new Delivery(waits, null)))
+                .toList();
+    }
+
+    /** How many were ever queued: the number of the next one. */
+    public long queued() {
+        return queued;
+    }
+}

@@ -1,0 +1,5 @@
+/** Why the marketplace says no. */
+@NullMarked
+package io.stallkeeper.simulator.domain.refusal;
+
+import org.jspecify.annotations.NullMarked;
