@@ -10,7 +10,6 @@ public enum RefusalCode {
     INVALID_USAGE_ALLOCATIONS("InvalidUsageAllocationsException"),
     INVALID_CUSTOMER_IDENTIFIER("InvalidCustomerIdentifierException"),
     INVALID_LICENSE("InvalidLicenseException"),
-    INVALID_ENDPOINT_REGION("InvalidEndpointRegionException"),
     INVALID_PARAMETER("InvalidParameterException"),
     TIMESTAMP_OUT_OF_BOUNDS("TimestampOutOfBoundsException"),
     CUSTOMER_NOT_ENTITLED("CustomerNotEntitledException"),

@@ -1,0 +1,115 @@
+package io.stallkeeper.simulator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** All settings of the simulator. Where AWS's sources disagree, the default is what AWS documents. */
+@ConfigMapping(prefix = "simulator")
+public interface SimulatorSettings {
+    /** The folder of the journal. Empty: all is forgotten at the end of the process, as a test wants it. */
+    Optional<Path> dataDir();
+
+    /** The seller's AWS account, twelve digits. Named in notifications only; nobody's calls are refused by it. */
+    @WithDefault("123456789012")
+    String sellerAccountId();
+
+    /** How long a registration token is good, on the marketplace's clock: four hours by the seller guide. */
+    @WithDefault("PT4H")
+    Duration tokenLife();
+
+    /** How many of the last calls can be looked at; each takes up to 8 KB. */
+    @WithDefault("500")
+    int callsKept();
+
+    Lifecycle lifecycle();
+
+    Metering metering();
+
+    Throttle throttle();
+
+    Sqs sqs();
+
+    /** How long the steps of an agreement take, on the marketplace's clock. */
+    interface Lifecycle {
+        /** From acceptance to the license. AWS was seen to take a minute; a play needn't wait for it. */
+        @WithDefault("PT0S")
+        Duration activationDelay();
+
+        /** From the end to the license's removal: 31 seconds were seen at AWS, an hour is documented as possible. */
+        @WithDefault("PT31S")
+        Duration deprovisioningGap();
+
+        /** For how long records are taken after the end: an hour at AWS. */
+        @WithDefault("PT1H")
+        Duration finalWindow();
+
+        /** From which event the final window counts. The current seller guide says: from the license's removal. */
+        @WithDefault("at-deprovisioning")
+        FinalWindowOpens finalWindowOpens();
+    }
+
+    /** What BatchMeterUsage does where sources disagree or are silent. */
+    interface Metering {
+        /** The answer to a record that repeats a billed one: Success by the service model, DuplicateRecord by others. */
+        @WithDefault("success")
+        IdenticalResend identicalResend();
+
+        /** Whether forbidden combinations of identifiers are refused, or billed twice as AWS warns that they are. */
+        @WithDefault("strict")
+        IdentifierRules identifierRules();
+
+        /** Whether the hour of the activation is open from its start, as records that carry it need it. */
+        @WithDefault("hour")
+        ActivationStart activationStart();
+
+        /** Whether five tags are allowed in each allocation (service model) or in the whole record (guide). */
+        @WithDefault("per-allocation")
+        TagLimit tagLimit();
+
+        /** How far ahead of the marketplace's clock a timestamp may be. AWS says nothing; clocks differ a little. */
+        @WithDefault("PT5M")
+        Duration futureTolerance();
+    }
+
+    /** Calls a second, by operation and Region, in real time; 0 for no limit. */
+    interface Throttle {
+        /** AWS's quota is 10. */
+        @WithDefault("10")
+        int batchMeterUsage();
+
+        /** AWS's quota is 20. */
+        @WithDefault("20")
+        int getEntitlements();
+
+        /** AWS publishes none. */
+        @WithDefault("0")
+        int resolveCustomer();
+    }
+
+    /** How queues are reached. */
+    interface Sqs {
+        /** The server of all queues; empty: the one that a queue's URL names. */
+        Optional<URI> endpoint();
+
+        /** The Region that requests are signed for. */
+        @WithDefault("us-east-1")
+        String region();
+
+        /** Local servers take any. */
+        @WithDefault("simulator")
+        String accessKeyId();
+
+        /** Local servers take any. */
+        @WithDefault("simulator")
+        String secretAccessKey();
+    }
+}

@@ -1,0 +1,135 @@
+package io.stallkeeper.simulator;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.stallkeeper.simulator.adapters.journal.Journal;
+import io.stallkeeper.simulator.adapters.sqs.Courier;
+import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
+import io.stallkeeper.simulator.adapters.sqs.QueueClients;
+import io.stallkeeper.simulator.adapters.sqs.QueueClients.QueueAccess;
+import io.stallkeeper.simulator.api.CallLog;
+import io.stallkeeper.simulator.api.aws.AwsOperation;
+import io.stallkeeper.simulator.api.aws.AwsRoute;
+import io.stallkeeper.simulator.api.aws.BatchMeterUsage;
+import io.stallkeeper.simulator.api.aws.FrontDoor;
+import io.stallkeeper.simulator.api.aws.GetEntitlements;
+import io.stallkeeper.simulator.api.aws.MeterUsage;
+import io.stallkeeper.simulator.api.aws.ResolveCustomer;
+import io.stallkeeper.simulator.api.aws.SearchAgreements;
+import io.stallkeeper.simulator.domain.Decision.Accepted;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
+import io.stallkeeper.simulator.domain.MeteringDecider;
+import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.fault.Throttle;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
+import io.stallkeeper.simulator.domain.notification.Notification;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Where everything meets: settings become objects here, and nowhere else. */
+@Singleton
+class SimulatorWiring {
+    private final SimulatorSettings settings;
+    private final InstantSource realTime = InstantSource.system();
+    private final Journal journal;
+    private final Simulation simulation;
+    private final NotificationBody body;
+    private final Courier courier;
+    private final Ticker ticker;
+    private final CallLog calls;
+
+    SimulatorWiring(SimulatorSettings settings) {
+        this.settings = settings;
+        journal = settings.dataDir().map(Journal::in).orElseGet(Journal::inMemory);
+        simulation = new Simulation(timing(settings.lifecycle()), journal, realTime);
+        body = new NotificationBody(settings.sellerAccountId());
+        courier = new Courier(new QueueClients(access(settings.sqs())), body, this::delivered);
+        ticker = new Ticker(simulation);
+        calls = new CallLog(settings.callsKept());
+    }
+
+    void start(@Observes StartupEvent event) {
+        simulation.listen(happened -> {
+            if (happened instanceof NotificationQueued(Notification notification)) {
+                courier.bring(notification);
+            }
+        });
+        simulation.look(moment -> moment.marketplace().outbox().waiting()).forEach(courier::bring);
+        ticker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ticker.close();
+        courier.close();
+        journal.close();
+    }
+
+    void route(@Observes Router router, List<AwsOperation> operations) {
+        var throttles = Map.of(
+                "BatchMeterUsage", new Throttle(settings.throttle().batchMeterUsage()),
+                "GetEntitlements", new Throttle(settings.throttle().getEntitlements()),
+                "ResolveCustomer", new Throttle(settings.throttle().resolveCustomer()));
+        new AwsRoute(simulation, operations, new FrontDoor(simulation, throttles, realTime), calls).on(router);
+    }
+
+    @Produces
+    @Singleton
+    Simulation simulation() {
+        return simulation;
+    }
+
+    @Produces
+    @Singleton
+    NotificationBody notificationBody() {
+        return body;
+    }
+
+    @Produces
+    @Singleton
+    CallLog callLog() {
+        return calls;
+    }
+
+    @Produces
+    @Singleton
+    List<AwsOperation> operations() {
+        return List.of(
+                new ResolveCustomer(simulation),
+                new BatchMeterUsage(simulation, new MeteringDecider(policy(settings.metering()))),
+                new MeterUsage(),
+                new GetEntitlements(simulation),
+                new SearchAgreements(simulation, settings.sellerAccountId()));
+    }
+
+    private void delivered(Notification notification) {
+        simulation.decide(moment ->
+                new Accepted<>(List.of(new NotificationDelivered(notification.id(), moment.now())), notification));
+    }
+
+    private static LifecycleTiming timing(SimulatorSettings.Lifecycle lifecycle) {
+        return new LifecycleTiming(
+                lifecycle.activationDelay(),
+                lifecycle.deprovisioningGap(),
+                lifecycle.finalWindow(),
+                lifecycle.finalWindowOpens());
+    }
+
+    private static MeteringPolicy policy(SimulatorSettings.Metering metering) {
+        return new MeteringPolicy(
+                metering.identicalResend(),
+                metering.identifierRules(),
+                metering.activationStart(),
+                metering.tagLimit(),
+                metering.futureTolerance());
+    }
+
+    private static QueueAccess access(SimulatorSettings.Sqs sqs) {
+        return new QueueAccess(sqs.endpoint(), sqs.region(), sqs.accessKeyId(), sqs.secretAccessKey());
+    }
+}

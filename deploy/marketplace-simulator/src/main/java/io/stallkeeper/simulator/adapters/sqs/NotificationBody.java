@@ -1,0 +1,128 @@
+package io.stallkeeper.simulator.adapters.sqs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.notification.Notification;
+import io.stallkeeper.simulator.domain.notification.NotificationType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The bodies that a queue receives (protocol page, 2.2, 2.4 and 3.3). The same notification has always the same body. */
+public final class NotificationBody {
+    private static final String TOPICS = "arn:aws:sns:us-east-1:287250355862:aws-mp-";
+    /** What AWS sends for agreements that run until they are cancelled. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final String sellerAccountId;
+
+    public NotificationBody(String sellerAccountId) {
+        this.sellerAccountId = sellerAccountId;
+    }
+
+    /** The body of the message. */
+    public String of(Notification notification) {
+        return text(
+                switch (notification.route().form()) {
+                    case EVENTBRIDGE -> event(notification);
+                    case SNS_RAW -> message(notification);
+                    case SNS_ENVELOPE -> envelope(notification);
+                });
+    }
+
+    private ObjectNode event(Notification notification) {
+        AgreementTerms terms = notification.terms();
+        ObjectNode event = json.createObjectNode()
+                .put("version", "0")
+                .put("id", notification.id())
+                .put("detail-type", notification.type().awsName())
+                .put("source", "aws.agreement-marketplace")
+                .put("account", sellerAccountId)
+                .put("time", notification.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("region", "us-east-1");
+        event.putArray("resources").add("arn:aws:aws-marketplace::aws:agreement:" + terms.agreementId());
+        event.set("detail", detail(notification));
+        return event;
+    }
+
+    private ObjectNode detail(Notification notification) {
+        AgreementTerms terms = notification.terms();
+        ObjectNode detail =
+                json.createObjectNode().put("requestId", notification.id()).put("catalog", "AWSMarketplace");
+        ObjectNode agreement = detail.putObject("agreement").put("id", terms.agreementId());
+        switch (notification.type()) {
+            case PURCHASE_AGREEMENT_CREATED -> period(agreement.put("intent", "NEW"), notification);
+            case PURCHASE_AGREEMENT_AMENDED -> period(agreement.put("intent", "AMEND"), notification);
+            case PURCHASE_AGREEMENT_ENDED -> agreement.put("status", notification.agreementStatus());
+            case LICENSE_UPDATED, LICENSE_DEPROVISIONED -> license(detail, notification);
+            case SUBSCRIBE_SUCCESS, UNSUBSCRIBE_PENDING, UNSUBSCRIBE_SUCCESS, ENTITLEMENT_UPDATED ->
+                throw new IllegalStateException(notification.type() + " is none of EventBridge's");
+        }
+        if (isAgreementEvent(notification.type())) {
+            detail.putObject("resaleAuthorization").putNull("id");
+        }
+        detail.putObject("acceptor").put("accountId", terms.accountId());
+        detail.putObject("proposer").put("accountId", sellerAccountId);
+        detail.putObject("offer").put("id", terms.offerId());
+        return detail;
+    }
+
+    private static boolean isAgreementEvent(NotificationType type) {
+        return type != NotificationType.LICENSE_UPDATED && type != NotificationType.LICENSE_DEPROVISIONED;
+    }
+
+    private static void period(ObjectNode agreement, Notification notification) {
+        AgreementTerms terms = notification.terms();
+        agreement
+                .put("status", notification.agreementStatus())
+                .put("acceptanceTime", terms.acceptedAt().toString())
+                .put("startTime", terms.acceptedAt().toString())
+                .put("endTime", (terms.endsAt() == null ? NEVER : terms.endsAt()).toString());
+    }
+
+    private static void license(ObjectNode detail, Notification notification) {
+        detail.putObject("product")
+                .put("code", notification.terms().productCode())
+                .put("id", notification.productId());
+        detail.putObject("license").put("arn", notification.terms().licenseArn());
+    }
+
+    private ObjectNode message(Notification notification) {
+        ObjectNode message = json.createObjectNode()
+                .put("action", notification.type().awsName())
+                .put("customer-identifier", notification.terms().customerIdentifier())
+                .put("product-code", notification.terms().productCode());
+        if (notification.type() != NotificationType.ENTITLEMENT_UPDATED) {
+            message.put("isFreeTrialTermPresent", "false");
+        }
+        return message;
+    }
+
+    private ObjectNode envelope(Notification notification) {
+        String topic = notification.type() == NotificationType.ENTITLEMENT_UPDATED
+                ? "entitlement-notification-"
+                : "subscription-notification-";
+        return json.createObjectNode()
+                .put("Type", "Notification")
+                .put("MessageId", notification.id())
+                .put("TopicArn", TOPICS + topic + notification.terms().productCode())
+                .put("Message", text(message(notification)))
+                .put(
+                        "Timestamp",
+                        notification.at().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("SignatureVersion", "1")
+                .put("Signature", "none: made by a simulator")
+                .put("SigningCertURL", "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0.pem")
+                .put("UnsubscribeURL", "https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe");
+    }
+
+    private String text(ObjectNode node) {
+        try {
+            return json.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.stallkeeper.simulator.api.admin;
+
+import io.stallkeeper.simulator.Simulation;
+import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
+import io.stallkeeper.simulator.domain.listing.NotificationForm;
+import io.stallkeeper.simulator.domain.notification.Delivery;
+import io.stallkeeper.simulator.domain.notification.Notification;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The outbox: {@code /simulator/v1/notifications}. */
+@Path("/simulator/v1/notifications")
+public class NotificationsResource {
+    private final Simulation simulation;
+    private final NotificationBody body;
+
+    /** A notification; {@code deliveredAt} is null while its queue hasn't taken it. */
+    public record Body(
+            String id,
+            String type,
+            String agreementId,
+            Instant at,
+            NotificationForm form,
+            String queueUrl,
+            @Nullable Instant deliveredAt,
+            String body) {}
+
+    public NotificationsResource(Simulation simulation, NotificationBody body) {
+        this.simulation = simulation;
+        this.body = body;
+    }
+
+    /** The last thousand that were delivered, and all that wait, the oldest first. */
+    @GET
+    public List<Body> all() {
+        return simulation.look(moment -> moment.marketplace().outbox().all()).stream()
+                .map(this::body)
+                .toList();
+    }
+
+    private Body body(Delivery delivery) {
+        Notification notification = delivery.notification();
+        return new Body(
+                notification.id(),
+                notification.type().awsName(),
+                notification.terms().agreementId(),
+                notification.at(),
+                notification.route().form(),
+                notification.route().queueUrl(),
+                delivery.deliveredAt(),
+                body.of(notification));
+    }
+}

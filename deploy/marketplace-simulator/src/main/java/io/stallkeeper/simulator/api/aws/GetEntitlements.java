@@ -1,0 +1,104 @@
+package io.stallkeeper.simulator.api.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stallkeeper.simulator.Simulation;
+import io.stallkeeper.simulator.api.RefusedException;
+import io.stallkeeper.simulator.domain.EntitlementPage;
+import io.stallkeeper.simulator.domain.EntitlementPage.Granted;
+import io.stallkeeper.simulator.domain.EntitlementQuery;
+import io.stallkeeper.simulator.domain.EntitlementReader;
+import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
+import io.stallkeeper.simulator.domain.fault.FaultKind;
+import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What contracts grant (protocol page, 5). */
+public record GetEntitlements(Simulation simulation) implements AwsOperation {
+    private static final int MOST = 25;
+    private static final Set<String> FILTERS =
+            Set.of("CUSTOMER_IDENTIFIER", "CUSTOMER_AWS_ACCOUNT_ID", "DIMENSION", "LICENSE_ARN");
+
+    @Override
+    public AwsService service() {
+        return AwsService.ENTITLEMENT;
+    }
+
+    @Override
+    public String name() {
+        return "GetEntitlements";
+    }
+
+    @Override
+    public ObjectNode answer(JsonNode node, String region, Optional<FaultKind> fault) {
+        EntitlementQuery query = query(Input.of(node, "the request"));
+        EntitlementPage page =
+                RefusedException.answerOf(simulation.decide(moment -> EntitlementReader.read(query, moment)));
+        boolean empty = fault.filter(FaultKind.EMPTY_PAGE::equals).isPresent();
+        return json(empty ? new EntitlementPage(List.of(), query.offset()) : page);
+    }
+
+    private static EntitlementQuery query(Input input) {
+        Input filter = filter(input);
+        return new EntitlementQuery(
+                input.requiredText("ProductCode"),
+                values(filter, "CUSTOMER_IDENTIFIER"),
+                values(filter, "CUSTOMER_AWS_ACCOUNT_ID"),
+                values(filter, "DIMENSION"),
+                values(filter, "LICENSE_ARN"),
+                PageToken.offset(input.text("NextToken"), RefusalCode.INVALID_PARAMETER),
+                Math.clamp(input.integer("MaxResults", MOST), Integer.MIN_VALUE, Integer.MAX_VALUE));
+    }
+
+    private static Input filter(Input input) {
+        JsonNode node = input.value("Filter");
+        Input filter = Input.of(node == null ? Output.object() : node, "Filter");
+        filter.object().fieldNames().forEachRemaining(name -> {
+            if (!FILTERS.contains(name)) {
+                throw new RefusedException(RefusalCode.INVALID_PARAMETER.because("Filter: unknown key " + name));
+            }
+        });
+        return filter;
+    }
+
+    private static @Nullable Set<String> values(Input filter, String name) {
+        if (!filter.has(name)) {
+            return null;
+        }
+        Set<String> values = Set.copyOf(filter.list(name, Input::textOf));
+        if (values.isEmpty()) {
+            throw new RefusedException(RefusalCode.INVALID_PARAMETER.because("Filter: " + name + " has no value"));
+        }
+        return values;
+    }
+
+    private static ObjectNode json(EntitlementPage page) {
+        ObjectNode json = Output.object();
+        ArrayNode entitlements = json.putArray("Entitlements");
+        page.granted().forEach(granted -> write(granted, entitlements.addObject()));
+        Integer next = page.nextOffset();
+        return next == null ? json : json.put("NextToken", PageToken.of(next));
+    }
+
+    private static void write(Granted granted, ObjectNode json) {
+        AgreementTerms terms = granted.terms();
+        json.put("ProductCode", terms.productCode())
+                .put("Dimension", granted.entitlement().dimension())
+                .put("CustomerAWSAccountId", terms.accountId())
+                .put("LicenseArn", terms.licenseArn());
+        Output.put(json, "CustomerIdentifier", terms.customerIdentifier());
+        ObjectNode value = json.putObject("Value");
+        switch (granted.entitlement().value()) {
+            case EntitlementValue.OfInteger(int number) -> value.put("IntegerValue", number);
+            case EntitlementValue.OfDouble(double number) -> value.put("DoubleValue", number);
+            case EntitlementValue.OfBoolean(boolean yes) -> value.put("BooleanValue", yes);
+            case EntitlementValue.OfString(String text) -> value.put("StringValue", text);
+        }
+        Output.put(json, "ExpirationDate", terms.endsAt());
+    }
+}
