@@ -9,6 +9,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -75,7 +76,7 @@ public final class Simulation {
     }
 
     private Moment moment() {
-        return new Moment(marketplace, marketplace.timeAt(realTime.instant()));
+        return new Moment(marketplace, marketplace.timeAt(realTime.instant()).truncatedTo(ChronoUnit.MILLIS));
     }
 
     private void letDueHappen() {

@@ -40,7 +40,7 @@ public final class NotificationBody {
                 .put("detail-type", notification.type().awsName())
                 .put("source", "aws.agreement-marketplace")
                 .put("account", sellerAccountId)
-                .put("time", notification.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("time", seconds(notification.at()))
                 .put("region", "us-east-1");
         event.putArray("resources").add("arn:aws:aws-marketplace::aws:agreement:" + terms.agreementId());
         event.set("detail", detail(notification));
@@ -77,9 +77,9 @@ public final class NotificationBody {
         AgreementTerms terms = notification.terms();
         agreement
                 .put("status", notification.agreementStatus())
-                .put("acceptanceTime", terms.acceptedAt().toString())
-                .put("startTime", terms.acceptedAt().toString())
-                .put("endTime", (terms.endsAt() == null ? NEVER : terms.endsAt()).toString());
+                .put("acceptanceTime", seconds(terms.acceptedAt()))
+                .put("startTime", seconds(terms.acceptedAt()))
+                .put("endTime", seconds(terms.endsAt() == null ? NEVER : terms.endsAt()));
     }
 
     private static void license(ObjectNode detail, Notification notification) {
@@ -87,6 +87,10 @@ public final class NotificationBody {
                 .put("code", notification.terms().productCode())
                 .put("id", notification.productId());
         detail.putObject("license").put("arn", notification.terms().licenseArn());
+    }
+
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private ObjectNode message(Notification notification) {

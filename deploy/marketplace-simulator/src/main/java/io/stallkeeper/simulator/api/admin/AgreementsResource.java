@@ -81,7 +81,8 @@ public class AgreementsResource {
     /** A buyer subscribes. */
     @POST
     @ResponseStatus(201)
-    public AgreementBody subscribe(Wish wish) {
+    public AgreementBody subscribe(@Nullable Wish body) {
+        Wish wish = Given.required(body, "the body");
         String account = wish.buyerAccountId();
         var subscription = new Subscription(
                 Identifiers.agreementId(),
@@ -113,7 +114,8 @@ public class AgreementsResource {
     /** The buyer changes the contract. */
     @PUT
     @Path("{agreementId}/entitlements")
-    public AgreementBody change(@PathParam("agreementId") String agreementId, Contract contract) {
+    public AgreementBody change(@PathParam("agreementId") String agreementId, @Nullable Contract body) {
+        Contract contract = Given.required(body, "the body");
         List<Entitlement> entitlements = EntitlementBody.read(Given.required(contract.entitlements(), "entitlements"));
         RefusedException.answerOf(
                 simulation.decide(moment -> AgreementDecider.changeEntitlements(agreementId, entitlements, moment)));

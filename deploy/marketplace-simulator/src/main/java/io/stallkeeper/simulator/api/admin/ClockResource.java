@@ -34,7 +34,8 @@ public class ClockResource {
     /** Jumps; what was due in between has happened when this is answered. */
     @POST
     @Path("advance")
-    public Reading advance(Jump jump) {
+    public Reading advance(@Nullable Jump body) {
+        Jump jump = Given.required(body, "the body");
         Duration by = Given.required(jump.by(), "by");
         RefusedException.answerOf(simulation.decide(moment -> StageSettingDecider.advanceClock(by, moment)));
         return now();

@@ -32,7 +32,8 @@ public class FaultsResource {
 
     /** Adds to the faults that wait already. */
     @POST
-    public Waiting inject(Order order) {
+    public Waiting inject(@Nullable Order body) {
+        Order order = Given.required(body, "the body");
         String operation = Given.required(order.operation(), "operation");
         FaultKind fault = Given.required(order.fault(), "fault");
         Integer count = order.count();

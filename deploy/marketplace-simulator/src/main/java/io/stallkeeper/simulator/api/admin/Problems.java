@@ -1,6 +1,7 @@
 package io.stallkeeper.simulator.api.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
@@ -28,6 +29,12 @@ public final class Problems {
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException e) {
         return problem(400, RefusalCode.VALIDATION.awsName(), e.getOriginalMessage());
+    }
+
+    /** A body of the wrong shape, for which there is a mapper of Quarkus's that says nothing. */
+    @ServerExceptionMapper
+    public Response misshapen(MismatchedInputException e) {
+        return unreadable(e);
     }
 
     /** What the HTTP layer itself refuses. */

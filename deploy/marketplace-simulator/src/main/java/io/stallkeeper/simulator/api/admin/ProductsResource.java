@@ -45,7 +45,8 @@ public class ProductsResource {
     /** Lists a product, or lists it differently from now on. */
     @PUT
     @Path("{productCode}")
-    public Product put(@PathParam("productCode") String productCode, Listing listing) {
+    public Product put(@PathParam("productCode") String productCode, @Nullable Listing body) {
+        Listing listing = Given.required(body, "the body");
         PricingModel pricingModel = Given.required(listing.pricingModel(), "pricingModel");
         List<ListedDimension> dimensions = Given.required(listing.dimensions(), "dimensions");
         Product product = new Product(

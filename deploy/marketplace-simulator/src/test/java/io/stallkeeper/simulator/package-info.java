@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.simulator;
+
+import org.jspecify.annotations.NullMarked;
