@@ -1,5 +1,6 @@
 package io.stallkeeper.metering;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
 import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
@@ -8,7 +9,7 @@ import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -47,7 +48,7 @@ public class MeteringWiring {
         return followers;
     }
 
-    void close(@Disposes LogFollowers followers) {
+    void stop(@Observes ShutdownEvent event, LogFollowers followers) {
         followers.close();
     }
 }
