@@ -59,7 +59,7 @@ public interface SimulatorSettings {
 
     /** What BatchMeterUsage does where sources disagree or are silent. */
     interface Metering {
-        /** The answer to a record that repeats a billed one: Success by the service model, DuplicateRecord by others. */
+        /** The answer to a repeated record: Success by the service model, DuplicateRecord by other texts. */
         @WithDefault("success")
         IdenticalResend identicalResend();
 

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that happened, one line of JSON for what happened together. A line is handed to the operating system before
- * the caller goes on, so that the process may be killed at any time; a line torn by that is cut off at the next start.
- * Without a folder nothing is kept.
+ * Everything that happened, one line of JSON for what happened together. A line is handed to the operating system
+ * before the caller goes on, so that the process may be killed at any time; a line torn by that is cut off at the next
+ * start. Without a folder nothing is kept.
  */
 public final class Journal implements AutoCloseable {
     private static final String FILE_NAME = "journal.jsonl";

@@ -9,12 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Brings notifications to their queues, each queue by itself and in order. Tries for as long as it takes, waiting longer
- * between tries up to a bound; reports a notification when its queue has taken it. Killed in between, it brings it
- * again: at least once, as AWS does.
+ * Brings notifications to their queues, each queue by itself and in order. Tries for as long as it takes, waiting
+ * longer between tries up to a bound; reports a notification when its queue has taken it. Killed in between, it
+ * brings it again: at least once, as AWS does.
  */
 public final class Courier implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Courier.class);
@@ -78,6 +79,9 @@ public final class Courier implements AutoCloseable {
                     .sendMessage(request -> request.queueUrl(queueUrl).messageBody(body.of(notification)));
             delivered.accept(notification);
             return true;
+        } catch (AbortedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } catch (SdkException | IllegalArgumentException | UncheckedIOException e) {
             LOG.warnf("notification %s waits for %s: %s", notification.id(), queueUrl, e.getMessage());
             return false;

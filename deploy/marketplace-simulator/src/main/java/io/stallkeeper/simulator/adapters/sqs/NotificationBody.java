@@ -9,7 +9,7 @@ import io.stallkeeper.simulator.domain.notification.NotificationType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The bodies that a queue receives (protocol page, 2.2, 2.4 and 3.3). The same notification has always the same body. */
+/** The bodies that a queue receives (protocol page, 2.2, 2.4 and 3.3); always the same for one notification. */
 public final class NotificationBody {
     private static final String TOPICS = "arn:aws:sns:us-east-1:287250355862:aws-mp-";
     /** What AWS sends for agreements that run until they are cancelled. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A record that was answered, and how. Only a SUCCESS is billed. {@code agreementId} is absent for an unknown buyer. */
+/** A record that was answered, and how. Only a SUCCESS is billed; an unknown buyer has no {@code agreementId}. */
 public record MeteredRecord(
         UsageKey key,
         @Nullable String agreementId,

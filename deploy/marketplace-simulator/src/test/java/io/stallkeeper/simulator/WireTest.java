@@ -1,0 +1,233 @@
+package io.stallkeeper.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.stallkeeper.simulator.SimulatorClient.Answer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** The wire by hand: what AWS's newest model has, and what no SDK would send. */
+@QuarkusTest
+class WireTest {
+    private static final String RESOLVE = "AWSMPMeteringService.ResolveCustomer";
+    private static final String METER = "AWSMPMeteringService.BatchMeterUsage";
+    private static final String ENTITLEMENTS = "AWSMPEntitlementService.GetEntitlements";
+    private static final long SEED = 20_261_123;
+
+    @TestHTTPResource("/")
+    URI base = URI.create("http://unset");
+
+    private SimulatorClient simulator = new SimulatorClient(base);
+    private String product = "";
+    private long hour;
+    private JsonNode agreement = SimulatorClient.JSON.createObjectNode();
+
+    @BeforeEach
+    void a_buyer_has_a_license(TestInfo test) {
+        product = test.getTestMethod().orElseThrow().getName();
+        simulator = new SimulatorClient(base);
+        simulator.put("simulator/v1/products/" + product, """
+                {"pricingModel":"USAGE","dimensions":[{"key":"requests"}],"fulfillmentUrl":"http://localhost/register"}""");
+        agreement = simulator.admin("agreements", "{\"productCode\":\"" + product + "\"}");
+        Instant now = Instant.parse(simulator.get("simulator/v1/clock").text("now"));
+        hour = now.truncatedTo(ChronoUnit.HOURS).getEpochSecond();
+    }
+
+    @Test
+    void a_license_buyer_has_no_customer_identifier() {
+        JsonNode issued = simulator.admin("agreements/" + text("agreementId") + "/registration-tokens", "");
+        Answer answer = simulator.aws(
+                RESOLVE, product, """
+                {"RegistrationToken":"%s"}""".formatted(issued.path("token").asText()));
+
+        assertEquals(200, answer.status());
+        assertEquals("application/x-amz-json-1.1", answer.type());
+        assertEquals(text("licenseArn"), answer.text("LicenseArn"));
+        assertEquals(text("customerAwsAccountId"), answer.text("CustomerAWSAccountId"));
+        assertEquals(product, answer.text("ProductCode"));
+        assertFalse(answer.body().has("CustomerIdentifier"));
+        assertEquals("http://localhost/register", issued.path("fulfillmentUrl").asText());
+    }
+
+    @Test
+    void tokens_are_in_no_list_of_calls() {
+        String token = simulator
+                .admin("agreements/" + text("agreementId") + "/registration-tokens", "")
+                .path("token")
+                .asText();
+        simulator.aws(RESOLVE, product, "{\"RegistrationToken\":\"" + token + "\"}");
+
+        String calls = simulator.get("simulator/v1/calls").body().toString();
+        assertTrue(calls.contains("ResolveCustomer"));
+        assertFalse(calls.contains(token));
+    }
+
+    @Test
+    void usage_by_license_is_billed_by_hour_and_region() {
+        assertEquals("Success", status(simulator.aws(METER, product, usage(4))));
+        assertEquals("DuplicateRecord", status(simulator.aws(METER, product, usage(5))));
+        assertEquals("Success", status(simulator.aws(METER, product + "-2", usage(5))));
+
+        JsonNode records = simulator
+                .get("simulator/v1/metered-records?licenseArn=" + text("licenseArn"))
+                .body()
+                .path("records");
+        assertEquals(
+                List.of("Success", "Success", "DuplicateRecord"),
+                List.of(
+                        records.path(0).path("status").asText(),
+                        records.path(1).path("status").asText(),
+                        records.path(2).path("status").asText()));
+        assertEquals(product + "-2", records.path(1).path("region").asText());
+        JsonNode totals = simulator
+                .get("simulator/v1/metered-totals?agreementId=" + text("agreementId"))
+                .body();
+        assertEquals(9, totals.path(0).path("quantity").asInt());
+    }
+
+    @Test
+    void records_come_in_pages() {
+        simulator.aws(METER, product, usage(4));
+        simulator.aws(METER, product + "-2", usage(5));
+        String path = "simulator/v1/metered-records?limit=1&productCode=" + product;
+
+        JsonNode first = simulator.get(path).body();
+        JsonNode second = simulator
+                .get(path + "&offset=" + first.path("nextOffset").asInt())
+                .body();
+
+        assertEquals(4, first.path("records").path(0).path("quantity").asInt());
+        assertEquals(5, second.path("records").path(0).path("quantity").asInt());
+        assertTrue(second.path("nextOffset").isNull());
+    }
+
+    @Test
+    void the_eleventh_call_of_a_second_is_throttled() {
+        Set<String> errors = IntStream.range(0, 40)
+                .mapToObj(_ -> simulator.aws(METER, product, "{\"UsageRecords\":[]}"))
+                .map(answer -> answer.text("__type"))
+                .collect(Collectors.toSet());
+
+        assertEquals(Set.of("", "com.amazonaws.marketplacemetering#ThrottlingException"), errors);
+    }
+
+    @Test
+    void a_seller_can_search_agreements() {
+        Answer answer = simulator.aws("AWSMPCommerceService_v20200301.SearchAgreements", product, """
+                {"catalog":"AWSMarketplace","filters":[{"name":"PartyType","values":["Proposer"]},
+                 {"name":"AcceptorAccountId","values":["%s"]}]}""".formatted(
+                        text("customerAwsAccountId")));
+
+        assertEquals("application/x-amz-json-1.0", answer.type());
+        JsonNode summary = answer.body().path("agreementViewSummaries").path(0);
+        assertEquals(text("agreementId"), summary.path("agreementId").asText());
+        assertEquals(
+                text("licenseArn"),
+                summary.path("entitlements").path(0).path("licenseArn").asText());
+    }
+
+    @Test
+    void more_than_a_megabyte_is_too_large() {
+        Answer answer = simulator.aws(METER, product, " ".repeat(1024 * 1024 + 1));
+
+        assertEquals(413, answer.status());
+        assertEquals("com.amazonaws.marketplacemetering#RequestEntityTooLargeException", answer.text("__type"));
+    }
+
+    @Test
+    void what_nobody_offers_is_an_unknown_operation() {
+        Answer answer = simulator.aws("AWSMPMeteringService.RegisterUsage", product, "{}");
+
+        assertEquals(400, answer.status());
+        assertEquals("com.amazonaws.marketplacemetering#UnknownOperationException", answer.text("__type"));
+    }
+
+    @Test
+    void whatever_bytes_arrive_the_answer_has_the_shape_of_aws() {
+        Random random = new Random(SEED);
+        System.out.println("seed of the mutations: " + SEED);
+        List<String> seeds = List.of(
+                "{\"RegistrationToken\":\"abc\"}",
+                usage(1),
+                "{\"ProductCode\":\"" + product + "\",\"Filter\":{\"DIMENSION\":[\"a\"]},\"MaxResults\":3}");
+        List<String> targets = List.of(RESOLVE, METER, ENTITLEMENTS);
+        for (int i = 0; i < 2000; i++) {
+            byte[] body = mutated(seeds.get(random.nextInt(seeds.size())), random);
+            // A Region for each call, or the throttle would answer most of them.
+            Answer answer = simulator.aws(targets.get(random.nextInt(targets.size())), "r" + i, body);
+
+            assertTrue(answer.status() == 200 || answer.status() == 400, () -> answer + " to " + Arrays.toString(body));
+            assertTrue(answer.status() == 200 || answer.body().has("__type"));
+        }
+    }
+
+    @Test
+    void the_admin_api_explains_its_refusals() {
+        List<Answer> answers = List.of(
+                simulator.post("simulator/v1/agreements", "{\"productCode\":\"unlisted\"}"),
+                simulator.post("simulator/v1/agreements", "{\"product\":\"misspelt\"}"),
+                simulator.post("simulator/v1/agreements", "{"),
+                simulator.post("simulator/v1/agreements", ""),
+                simulator.post("simulator/v1/agreements/agmt-none/cancel", ""),
+                simulator.post("simulator/v1/clock/advance", "{\"by\":\"-PT1H\"}"),
+                simulator.post("simulator/v1/clock/advance", "{\"by\":\"an hour\"}"),
+                simulator.post("simulator/v1/faults", "{\"operation\":\"None\",\"fault\":\"THROTTLE\"}"),
+                simulator.put("simulator/v1/products/p", "{\"pricingModel\":\"FREE\",\"dimensions\":[]}"));
+
+        assertEquals(
+                List.of(404, 400, 400, 400, 404, 400, 400, 400, 400),
+                answers.stream().map(Answer::status).toList());
+        answers.forEach(answer -> assertEquals("application/problem+json", answer.type()));
+        answers.forEach(answer -> assertFalse(answer.text("detail").isEmpty()));
+    }
+
+    @Test
+    void it_says_when_it_is_ready() {
+        assertEquals("UP", simulator.get("q/health/ready").text("status"));
+    }
+
+    private static byte[] mutated(String seed, Random random) {
+        byte[] bytes = seed.getBytes(StandardCharsets.UTF_8);
+        int mutations = random.nextInt(4);
+        for (int i = 0; i < mutations && bytes.length > 0; i++) {
+            int at = random.nextInt(bytes.length);
+            if (random.nextInt(4) == 0) {
+                bytes = Arrays.copyOf(bytes, at);
+            } else {
+                bytes[at] =
+                        (byte) (random.nextBoolean() ? random.nextInt() : "{}[]\",:0-1e.n".charAt(random.nextInt(13)));
+            }
+        }
+        return bytes;
+    }
+
+    private String usage(int quantity) {
+        return """
+                {"UsageRecords":[{"Timestamp":%d,"Dimension":"requests","Quantity":%d,
+                 "CustomerAWSAccountId":"%s","LicenseArn":"%s"}]}""".formatted(hour, quantity, text("customerAwsAccountId"), text("licenseArn"));
+    }
+
+    private static String status(Answer answer) {
+        return answer.body().path("Results").path(0).path("Status").asText();
+    }
+
+    private String text(String name) {
+        return agreement.path(name).asText();
+    }
+}
