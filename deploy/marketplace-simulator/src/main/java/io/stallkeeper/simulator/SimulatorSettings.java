@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** All settings of the simulator. Where AWS's sources disagree, the default is what AWS documents. */
 @ConfigMapping(prefix = "simulator")
@@ -35,6 +36,8 @@ public interface SimulatorSettings {
     Metering metering();
 
     Throttle throttle();
+
+    Delivery delivery();
 
     Sqs sqs();
 
@@ -93,6 +96,20 @@ public interface SimulatorSettings {
         /** AWS publishes none. */
         @WithDefault("0")
         int resolveCustomer();
+    }
+
+    /** What happens to notifications on their way. AWS promises neither order nor a single delivery. */
+    interface Delivery {
+        /** How probable it is that a notification comes twice, 0 to 1. A play is easier to read without. */
+        @WithDefault("0")
+        double duplication();
+
+        /** How probable it is that a notification comes after its successor, 0 to 1. A play is easier to read without. */
+        @WithDefault("0")
+        double reordering();
+
+        /** With what chance begins, to have the same mischief again. Empty: a new seed each time; the log has it. */
+        OptionalLong seed();
     }
 
     /** How queues are reached. */

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.adapters.sqs.Courier;
+import io.stallkeeper.simulator.adapters.sqs.Mischief;
 import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
 import io.stallkeeper.simulator.adapters.sqs.QueueClients;
 import io.stallkeeper.simulator.adapters.sqs.QueueClients.QueueAccess;
@@ -31,10 +32,14 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.jboss.logging.Logger;
 
 /** Where everything meets: settings become objects here, and nowhere else. */
 @Singleton
 class SimulatorWiring {
+    private static final Logger LOG = Logger.getLogger(SimulatorWiring.class);
+
     private final SimulatorSettings settings;
     private final InstantSource realTime = InstantSource.system();
     private final Journal journal;
@@ -49,7 +54,8 @@ class SimulatorWiring {
         journal = settings.dataDir().map(Journal::in).orElseGet(Journal::inMemory);
         simulation = new Simulation(timing(settings.lifecycle()), journal, realTime);
         body = new NotificationBody(settings.sellerAccountId());
-        courier = new Courier(new QueueClients(access(settings.sqs())), body, this::delivered);
+        courier = new Courier(
+                new QueueClients(access(settings.sqs())), body, mischief(settings.delivery()), this::delivered);
         ticker = new Ticker(simulation);
         calls = new CallLog(settings.callsKept());
     }
@@ -127,6 +133,15 @@ class SimulatorWiring {
                 metering.activationStart(),
                 metering.tagLimit(),
                 metering.futureTolerance());
+    }
+
+    private static Mischief mischief(SimulatorSettings.Delivery delivery) {
+        if (delivery.duplication() == 0 && delivery.reordering() == 0) {
+            return Mischief.none();
+        }
+        long seed = delivery.seed().orElseGet(System::nanoTime);
+        LOG.infof("notifications come to mischief with simulator.delivery.seed=%d", seed);
+        return new Mischief(new Random(seed), delivery.duplication(), delivery.reordering());
     }
 
     private static QueueAccess access(SimulatorSettings.Sqs sqs) {

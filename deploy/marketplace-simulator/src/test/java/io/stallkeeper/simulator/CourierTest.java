@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.adapters.sqs.Courier;
+import io.stallkeeper.simulator.adapters.sqs.Mischief;
 import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
 import io.stallkeeper.simulator.adapters.sqs.QueueClients;
 import io.stallkeeper.simulator.adapters.sqs.QueueClients.QueueAccess;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +31,7 @@ class CourierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Queue<Notification> delivered = new ConcurrentLinkedQueue<>();
-    private final Courier courier = new Courier(
-            new QueueClients(new QueueAccess(Optional.empty(), "us-east-1", "any", "any")),
-            new NotificationBody("123456789012"),
-            delivered::add);
+    private final Courier courier = courier(Mischief.none());
 
     @AfterEach
     void stop() {
@@ -66,6 +66,32 @@ class CourierTest {
             await().atMost(PATIENCE).until(() -> delivered.size() == sent.size());
             assertEquals(sent, List.copyOf(delivered));
         }
+    }
+
+    @Test
+    void with_mischief_they_come_twice_and_the_later_one_first() {
+        Courier mischievous = courier(new Mischief(new Random(1), 1, 1));
+        try (ElasticMq server = ElasticMq.onAnyPort()) {
+            String queueUrl = server.queue("mischief");
+            List<Notification> two = notifications(queueUrl).subList(0, 2);
+            two.forEach(mischievous::bring);
+
+            List<String> bodies = taken(server, queueUrl, 4);
+            await().atMost(PATIENCE).until(() -> delivered.size() == 2);
+
+            assertEquals(2, Set.copyOf(bodies).size());
+            assertEquals(two.reversed(), List.copyOf(delivered));
+        } finally {
+            mischievous.close();
+        }
+    }
+
+    private Courier courier(Mischief mischief) {
+        return new Courier(
+                new QueueClients(new QueueAccess(Optional.empty(), "us-east-1", "any", "any")),
+                new NotificationBody("123456789012"),
+                mischief,
+                delivered::add);
     }
 
     private static List<String> taken(ElasticMq server, String queueUrl, int count) {

@@ -3,6 +3,8 @@ package io.stallkeeper.simulator.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
+import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import io.stallkeeper.simulator.domain.metering.MeterAnswer;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
@@ -144,6 +146,18 @@ class MeteringTest {
         play.after(Duration.ofMinutes(1));
         assertEquals(
                 List.of(NOT_SUBSCRIBED), statuses(meter(policy(), call("old", legacy().at("2026-11-23T11:00:00Z")))));
+    }
+
+    @Test
+    void before_the_license_is_there_nobody_is_subscribed() {
+        Play slow = new Play(new LifecycleTiming(
+                Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1), FinalWindowOpens.AT_END));
+        Agreement pending =
+                slow.usageProduct("ca", ProductIdentity.CONCURRENT_AGREEMENTS).subscribe("ca", Play.ACCOUNT);
+        MeterCall call = call(null, Records.of(pending).at(slow.now()));
+
+        assertEquals(List.of(NOT_SUBSCRIBED), statuses(slow.accepted(moment -> new MeteringDecider(policy())
+                .meter(call, 1, moment))));
     }
 
     @Test

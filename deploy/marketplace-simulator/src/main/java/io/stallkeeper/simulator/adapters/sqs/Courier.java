@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Brings notifications to their queues, each queue by itself and in order. Tries for as long as it takes, waiting
+ * Brings notifications to their queues, each queue by itself and in order, but for mischief. Tries for as long as it takes, waiting
  * longer between tries up to a bound; reports a notification when its queue has taken it. Killed in between, it
  * brings it again: at least once, as AWS does.
  */
@@ -22,16 +23,21 @@ public final class Courier implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** How long a notification that shall be overtaken waits for a successor. */
+    private static final int SUCCESSOR_MS = 500;
+
     private final Map<String, Round> rounds = new ConcurrentHashMap<>();
     private final QueueClients clients;
     private final NotificationBody body;
+    private final Mischief mischief;
     private final Consumer<Notification> delivered;
 
     private record Round(BlockingQueue<Notification> waiting, Thread thread) {}
 
-    public Courier(QueueClients clients, NotificationBody body, Consumer<Notification> delivered) {
+    public Courier(QueueClients clients, NotificationBody body, Mischief mischief, Consumer<Notification> delivered) {
         this.clients = clients;
         this.body = body;
+        this.mischief = mischief;
         this.delivered = delivered;
     }
 
@@ -56,8 +62,12 @@ public final class Courier implements AutoCloseable {
     private void bringAll(BlockingQueue<Notification> waiting) {
         try {
             while (true) {
-                Notification notification = waiting.take();
-                bringUntilTaken(notification);
+                Notification next = waiting.take();
+                Notification successor = mischief.reorders() ? waiting.poll(SUCCESSOR_MS, TimeUnit.MILLISECONDS) : null;
+                if (successor != null) {
+                    bringUntilTaken(successor);
+                }
+                bringUntilTaken(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,8 +85,11 @@ public final class Courier implements AutoCloseable {
     private boolean isTaken(Notification notification) {
         String queueUrl = notification.route().queueUrl();
         try {
-            clients.of(queueUrl)
-                    .sendMessage(request -> request.queueUrl(queueUrl).messageBody(body.of(notification)));
+            int copies = mischief.copies();
+            for (int i = 0; i < copies; i++) {
+                clients.of(queueUrl)
+                        .sendMessage(request -> request.queueUrl(queueUrl).messageBody(body.of(notification)));
+            }
             delivered.accept(notification);
             return true;
         } catch (AbortedException e) {

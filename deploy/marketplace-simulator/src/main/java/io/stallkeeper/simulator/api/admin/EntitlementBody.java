@@ -40,7 +40,7 @@ public record EntitlementBody(
         if (given.isInt() && given.intValue() >= 0) {
             return new EntitlementValue.OfInteger(given.intValue());
         }
-        if (given.isDouble()) {
+        if (given.isDouble() && Double.isFinite(given.doubleValue())) {
             return new EntitlementValue.OfDouble(given.doubleValue());
         }
         if (given.isBoolean()) {

@@ -1,0 +1,58 @@
+package io.stallkeeper.simulator.domain.listing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.stallkeeper.simulator.domain.refusal.Refusal;
+import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ListingRulesTest {
+    private static final Dimension REQUESTS = new Dimension("requests", DimensionKind.METERED);
+
+    @Test
+    void a_product_has_a_code_and_dimensions_with_different_names() {
+        assertEquals(Optional.empty(), check(product("p", ProductIdentity.LEGACY, REQUESTS), null));
+        assertEquals(invalid(), check(product("p q", ProductIdentity.LEGACY, REQUESTS), null));
+        assertEquals(invalid(), check(product("p", ProductIdentity.LEGACY), null));
+        assertEquals(invalid(), check(product("p", ProductIdentity.LEGACY, REQUESTS, REQUESTS), null));
+        assertEquals(
+                invalid(), check(product("p", ProductIdentity.LEGACY, new Dimension("", DimensionKind.METERED)), null));
+    }
+
+    @Test
+    void sns_cannot_name_the_buyers_of_a_new_product() {
+        assertEquals(invalid(), check(product("p", ProductIdentity.CONCURRENT_AGREEMENTS, REQUESTS), null));
+    }
+
+    @Test
+    void an_old_product_can_be_migrated_and_no_other_be_changed() {
+        Product legacy = product("p", ProductIdentity.LEGACY, REQUESTS);
+        Product migrated = product("p", ProductIdentity.MIGRATED, REQUESTS);
+
+        assertEquals(Optional.empty(), check(migrated, legacy));
+        assertEquals(Optional.empty(), check(migrated, migrated));
+        assertEquals(Optional.of(RefusalCode.CONFLICT), check(legacy, migrated));
+    }
+
+    private static Optional<RefusalCode> check(Product product, @Nullable Product before) {
+        return ListingRules.check(product, before).map(Refusal::code);
+    }
+
+    private static Optional<RefusalCode> invalid() {
+        return Optional.of(RefusalCode.VALIDATION);
+    }
+
+    private static Product product(String code, ProductIdentity identity, Dimension... dimensions) {
+        return new Product(
+                code,
+                "prod-1",
+                identity,
+                PricingModel.USAGE,
+                List.of(dimensions),
+                null,
+                new NotificationRoute(NotificationForm.SNS_RAW, "http://localhost/q"));
+    }
+}
