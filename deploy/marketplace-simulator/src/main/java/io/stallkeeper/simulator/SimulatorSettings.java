@@ -104,7 +104,7 @@ public interface SimulatorSettings {
         @WithDefault("0")
         double duplication();
 
-        /** How probable it is that a notification comes after its successor, 0 to 1. A play is easier to read without. */
+        /** How probable it is that one comes after its successor, 0 to 1. A play is easier to read without. */
         @WithDefault("0")
         double reordering();
 

@@ -28,6 +28,7 @@ class WireTest {
     private static final String RESOLVE = "AWSMPMeteringService.ResolveCustomer";
     private static final String METER = "AWSMPMeteringService.BatchMeterUsage";
     private static final String ENTITLEMENTS = "AWSMPEntitlementService.GetEntitlements";
+    private static final String SYNTAX = "{}[]\",:0-1e.n";
     private static final long SEED = 20_261_123;
 
     @TestHTTPResource("/")
@@ -43,7 +44,8 @@ class WireTest {
         product = test.getTestMethod().orElseThrow().getName();
         simulator = new SimulatorClient(base);
         simulator.put("simulator/v1/products/" + product, """
-                {"pricingModel":"USAGE","dimensions":[{"key":"requests"}],"fulfillmentUrl":"http://localhost/register"}""");
+                {"pricingModel":"USAGE","dimensions":[{"key":"requests"}],
+                 "fulfillmentUrl":"http://localhost/register"}""");
         agreement = simulator.admin("agreements", "{\"productCode\":\"" + product + "\"}");
         Instant now = Instant.parse(simulator.get("simulator/v1/clock").text("now"));
         hour = now.truncatedTo(ChronoUnit.HOURS).getEpochSecond();
@@ -210,17 +212,19 @@ class WireTest {
             if (random.nextInt(4) == 0) {
                 bytes = Arrays.copyOf(bytes, at);
             } else {
-                bytes[at] =
-                        (byte) (random.nextBoolean() ? random.nextInt() : "{}[]\",:0-1e.n".charAt(random.nextInt(13)));
+                char syntax = SYNTAX.charAt(random.nextInt(SYNTAX.length()));
+                bytes[at] = (byte) (random.nextBoolean() ? random.nextInt() : syntax);
             }
         }
         return bytes;
     }
 
     private String usage(int quantity) {
+        String account = text("customerAwsAccountId");
         return """
                 {"UsageRecords":[{"Timestamp":%d,"Dimension":"requests","Quantity":%d,
-                 "CustomerAWSAccountId":"%s","LicenseArn":"%s"}]}""".formatted(hour, quantity, text("customerAwsAccountId"), text("licenseArn"));
+                 "CustomerAWSAccountId":"%s","LicenseArn":"%s"}]}
+                """.formatted(hour, quantity, account, text("licenseArn"));
     }
 
     private static String status(Answer answer) {

@@ -14,9 +14,9 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Brings notifications to their queues, each queue by itself and in order, but for mischief. Tries for as long as it takes, waiting
- * longer between tries up to a bound; reports a notification when its queue has taken it. Killed in between, it
- * brings it again: at least once, as AWS does.
+ * Brings notifications to their queues, each queue by itself and, but for mischief, in order. Tries for as long as it
+ * takes, waiting longer between tries up to a bound; reports a notification when its queue has taken it. Killed in
+ * between, it brings it again: at least once, as AWS does.
  */
 public final class Courier implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Courier.class);

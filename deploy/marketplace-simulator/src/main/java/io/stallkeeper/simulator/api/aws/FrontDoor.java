@@ -2,7 +2,6 @@ package io.stallkeeper.simulator.api.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.aws.AwsReply.Answered;
@@ -43,40 +42,48 @@ public final class FrontDoor {
     }
 
     AwsReply enter(AwsOperation operation, AwsRequest request) {
+        String region = request.region();
+        Throttle throttle = throttles.get(operation.name());
+        if (throttle != null && !throttle.admits(region, realTime.instant())) {
+            return throttled();
+        }
         try {
-            return reply(operation, request);
-        } catch (RefusedException e) {
-            return new Refused(e.refusal());
-        } catch (IOException e) {
-            return new Refused(RefusalCode.SERIALIZATION.because("The request is not JSON."));
+            Optional<FaultKind> fault =
+                    RefusedException.answerOf(simulation.decide(moment -> nextFault(operation.name(), moment)));
+            return fault.map(kind -> goWrong(kind, operation, request))
+                    .orElseGet(() -> answer(operation, request, fault));
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s failed", operation.name());
             return new Refused(RefusalCode.INTERNAL_SERVICE_ERROR.because("The simulator failed; its log says why."));
         }
     }
 
-    private AwsReply reply(AwsOperation operation, AwsRequest request) throws IOException {
-        String region = request.region();
-        Throttle throttle = throttles.get(operation.name());
-        if (throttle != null && !throttle.admits(region, realTime.instant())) {
-            return new Refused(RefusalCode.THROTTLING.because("Rate exceeded"));
-        }
-        Optional<FaultKind> fault =
-                RefusedException.answerOf(simulation.decide(moment -> nextFault(operation.name(), moment)));
-        if (fault.isEmpty()) {
-            return new Answered(operation.answer(parse(request), region, fault));
-        }
-        return switch (fault.get()) {
-            case THROTTLE -> new Refused(RefusalCode.THROTTLING.because("Rate exceeded"));
+    private AwsReply goWrong(FaultKind kind, AwsOperation operation, AwsRequest request) {
+        return switch (kind) {
+            case THROTTLE -> throttled();
             case INTERNAL_ERROR -> new Refused(RefusalCode.INTERNAL_SERVICE_ERROR.because("Internal failure"));
             case LOST_REQUEST -> new Lost();
             case LOST_RESPONSE -> {
-                ObjectNode unheard = operation.answer(parse(request), region, fault);
-                LOG.debugf("an answer of %d members is lost", unheard.size());
+                AwsReply unheard = answer(operation, request, Optional.of(kind));
+                LOG.debugf("%s is answered, but nobody hears %s", operation.name(), unheard);
                 yield new Lost();
             }
-            case UNPROCESSED, EMPTY_PAGE -> new Answered(operation.answer(parse(request), region, fault));
+            case UNPROCESSED, EMPTY_PAGE -> answer(operation, request, Optional.of(kind));
         };
+    }
+
+    private AwsReply answer(AwsOperation operation, AwsRequest request, Optional<FaultKind> fault) {
+        try {
+            return new Answered(operation.answer(parse(request), request.region(), fault));
+        } catch (RefusedException e) {
+            return new Refused(e.refusal());
+        } catch (IOException e) {
+            return new Refused(RefusalCode.SERIALIZATION.because("The request is not JSON."));
+        }
+    }
+
+    private static AwsReply throttled() {
+        return new Refused(RefusalCode.THROTTLING.because("Rate exceeded"));
     }
 
     private JsonNode parse(AwsRequest request) throws IOException {
