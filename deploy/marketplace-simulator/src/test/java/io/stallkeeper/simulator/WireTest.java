@@ -121,7 +121,7 @@ class WireTest {
 
     @Test
     void the_eleventh_call_of_a_second_is_throttled() {
-        Set<String> errors = IntStream.range(0, 40)
+        Set<String> errors = IntStream.range(0, 200)
                 .mapToObj(_ -> simulator.aws(METER, product, "{\"UsageRecords\":[]}"))
                 .map(answer -> answer.text("__type"))
                 .collect(Collectors.toSet());
