@@ -1,21 +1,46 @@
 package io.stallkeeper.metering;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.instrumentation.awssdk.v2_2.AwsSdkTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
 import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
+import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.time.MarketplaceClock;
+import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
+import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.kafka.MeteringPublications;
+import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
+import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
+import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.Hours;
+import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
+import io.stallkeeper.metering.adapters.postgres.Meters;
+import io.stallkeeper.metering.adapters.postgres.SendQueue;
+import io.stallkeeper.metering.adapters.postgres.SentHours;
+import io.stallkeeper.metering.adapters.postgres.UsageFold;
+import io.stallkeeper.metering.adapters.postgres.UsageTables;
+import io.stallkeeper.metering.adapters.usage.UsageReader;
+import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
 
 /** Where the metering service's parts meet. */
 @ApplicationScoped
@@ -42,7 +67,7 @@ public class MeteringWiring {
             Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         var relay = new KafkaRelay(
-                new TransactionalProducers(bootstrapServers, "metering-relay"), event -> Optional.empty());
+                new TransactionalProducers(bootstrapServers, "metering-relay"), new MeteringPublications());
         var followers = new LogFollowers(pool, log, clock).follow("kafka-relay", relay);
         followers.start();
         return followers;
@@ -50,5 +75,94 @@ public class MeteringWiring {
 
     void stop(@Observes ShutdownEvent event, LogFollowers followers) {
         followers.close();
+    }
+
+    @Produces
+    @Singleton
+    Inbox inbox(PostgresEventLog log) {
+        return new Inbox("metering-service", log);
+    }
+
+    @Produces
+    @Singleton
+    Meters meters() {
+        return new Meters(new Decisions<>(new MeterDecider(), StoredMeteringEvents.METERS, UUID::randomUUID));
+    }
+
+    @Produces
+    @Singleton
+    UsageReader usageReader(Clock clock) {
+        return new UsageReader(clock);
+    }
+
+    @Produces
+    @Singleton
+    UsageFold usageFold(PostgresEventLog log, Meters meters, MeteringSettings settings, Clock clock) {
+        return new UsageFold(log, new UsageTables(), meters, hours(), settings, clock);
+    }
+
+    @Produces
+    @Singleton
+    HourCloser hourCloser(PostgresEventLog log, MeteringSettings settings, Clock clock) {
+        return new HourCloser(log, hours(), settings, clock);
+    }
+
+    @Produces
+    @Singleton
+    FinalSettlement finalSettlement(PostgresEventLog log, Meters meters, Clock clock) {
+        return new FinalSettlement(log, meters, clock);
+    }
+
+    @Produces
+    @Singleton
+    LedgerQueries ledgerQueries(Pool pool) {
+        return new LedgerQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    UsageTopic usageTopic(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        return new UsageTopic(bootstrapServers);
+    }
+
+    void close(@Disposes UsageTopic topic) {
+        topic.close();
+    }
+
+    @Produces
+    @Singleton
+    UsageSender usageSender(
+            PostgresEventLog log,
+            MarketplaceMeteringAsyncClient client,
+            Tracer tracer,
+            MeterRegistry metrics,
+            MeteringSettings settings,
+            Clock clock) {
+        return new UsageSender(
+                new SendQueue(log, settings, clock),
+                new SentHours(log, hours(), clock),
+                new BatchMeterUsage(client),
+                tracer,
+                metrics,
+                settings);
+    }
+
+    /** Region, endpoint and credentials come from AWS's ordinary settings. The SDK's own retries are bounded by the time. */
+    @Produces
+    @Singleton
+    MarketplaceMeteringAsyncClient awsClient(OpenTelemetry telemetry, MeteringSettings settings) {
+        return MarketplaceMeteringAsyncClient.builder()
+                .overrideConfiguration(override -> override.apiCallTimeout(settings.callTimeout())
+                        .addExecutionInterceptor(
+                                AwsSdkTelemetry.create(telemetry).newExecutionInterceptor()))
+                .build();
+    }
+
+    void close(@Disposes MarketplaceMeteringAsyncClient client) {
+        client.close();
+    }
+
+    private static Hours hours() {
+        return new Hours(StoredMeteringEvents.HOURS);
     }
 }

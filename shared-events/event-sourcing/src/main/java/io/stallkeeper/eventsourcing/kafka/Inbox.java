@@ -6,10 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.log.EventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -68,10 +65,12 @@ public final class Inbox {
             return park(message, unprocessable.reason());
         }
         if (isOfTheEffect(failure) && failures.incrementAndGet() >= ATTEMPTS) {
-            LOG.errorf(failure, "The effect of message %s fails", origin(message));
+            LOG.errorf(failure, "The effect of message %s fails", KafkaParking.originOf(message));
             return park(message, "effect-failed");
         }
-        LOG.warnf("Message %s of topic %s waits: %s", origin(message), message.topic(), failure.toString());
+        LOG.warnf(
+                "Message %s of topic %s waits: %s",
+                KafkaParking.originOf(message), message.topic(), failure.toString());
         return Uni.createFrom().failure(failure);
     }
 
@@ -86,23 +85,7 @@ public final class Inbox {
     }
 
     private Uni<Void> park(ConsumerRecord<String, byte[]> message, String reason) {
-        var body = message.value() == null ? new byte[0] : message.value();
-        LOG.warnf("Message %s of topic %s is parked: %s", origin(message), message.topic(), reason);
-        return log.inTransaction(
-                transaction -> transaction.park(message.topic(), origin(message), reason, headers(message), body));
-    }
-
-    private static String origin(ConsumerRecord<String, byte[]> message) {
-        return message.partition() + "/" + message.offset();
-    }
-
-    private static Map<String, String> headers(ConsumerRecord<String, byte[]> message) {
-        var headers = new LinkedHashMap<String, String>();
-        for (var header : message.headers()) {
-            var value = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-            headers.put(header.key(), value);
-        }
-        return headers;
+        return log.inTransaction(transaction -> KafkaParking.park(transaction, message, reason));
     }
 
     /** Of the effect itself, and not of the database or the way to it. */

@@ -1,0 +1,96 @@
+package io.stallkeeper.metering.adapters.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.stallkeeper.contracts.PublishedEvent;
+import io.stallkeeper.contracts.PublishedEventType;
+import io.stallkeeper.contracts.metering.FinalUsageSettled;
+import io.stallkeeper.contracts.metering.UsageExpired;
+import io.stallkeeper.contracts.metering.UsageMetered;
+import io.stallkeeper.contracts.metering.UsageRefused;
+import io.stallkeeper.eventsourcing.kafka.Publication;
+import io.stallkeeper.eventsourcing.log.EventJson;
+import io.stallkeeper.eventsourcing.log.RecordedEvent;
+import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
+import io.stallkeeper.metering.domain.meter.MeterEvent;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What of the metering service's stored events the others are told. */
+public final class MeteringPublications implements Function<RecordedEvent, Optional<Publication>> {
+
+    private static final String SOURCE = "/stallkeeper/metering-service";
+
+    @Override
+    public Optional<Publication> apply(RecordedEvent recorded) {
+        return Optional.ofNullable(publishedOf(recorded)).map(published -> publication(recorded, published));
+    }
+
+    private static @Nullable PublishedEvent publishedOf(RecordedEvent recorded) {
+        return recorded.stream().value().startsWith("meter-")
+                ? publishedOf(StoredMeteringEvents.METERS.read(recorded))
+                : publishedOf(StoredMeteringEvents.HOURS.read(recorded));
+    }
+
+    private static @Nullable PublishedEvent publishedOf(MeterEvent event) {
+        return switch (event) {
+            case MeterEvent.FinalUsageSettled settled ->
+                new FinalUsageSettled(
+                        settled.subscriptionId(),
+                        settled.endingSince(),
+                        settled.settledAt(),
+                        settled.deadline(),
+                        settled.lastMeteringRecordId());
+            case MeterEvent.MeterOpened opened -> null;
+            case MeterEvent.MeterEnding ending -> null;
+            case MeterEvent.MeterClosed closed -> null;
+        };
+    }
+
+    private static @Nullable PublishedEvent publishedOf(MeteredHourEvent event) {
+        var key = event.key();
+        return switch (event) {
+            case MeteredHourEvent.UsageAccepted accepted ->
+                new UsageMetered(
+                        key.subscriptionId(),
+                        key.dimension(),
+                        key.hour(),
+                        accepted.quantity(),
+                        accepted.meteringRecordId());
+            case MeteredHourEvent.UsageRefused refused ->
+                new UsageRefused(
+                        key.subscriptionId(), key.dimension(), key.hour(), refused.quantity(), refused.reason());
+            case MeteredHourEvent.HourExpired expired ->
+                expired.quantity().signum() == 0
+                        ? null
+                        : new UsageExpired(
+                                key.subscriptionId(),
+                                key.dimension(),
+                                key.hour(),
+                                expired.quantity(),
+                                expired.reason());
+            case MeteredHourEvent.LateUsageExpired expired ->
+                new UsageExpired(
+                        key.subscriptionId(), key.dimension(), key.hour(), expired.quantity(), expired.reason());
+            case MeteredHourEvent.HourFrozen frozen -> null;
+            case MeteredHourEvent.UsageCarried carried -> null;
+            case MeteredHourEvent.HourRejected rejected -> null;
+        };
+    }
+
+    private static Publication publication(RecordedEvent recorded, PublishedEvent published) {
+        var type = PublishedEventType.of(published);
+        try {
+            return Publication.of(
+                    recorded,
+                    type.topic(),
+                    SOURCE,
+                    type.typeName(),
+                    published.subscriptionId(),
+                    EventJson.MAPPER.writeValueAsString(published));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

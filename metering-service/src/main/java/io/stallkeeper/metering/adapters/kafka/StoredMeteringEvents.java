@@ -1,0 +1,28 @@
+package io.stallkeeper.metering.adapters.kafka;
+
+import io.stallkeeper.eventsourcing.log.EventTypes;
+import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
+import io.stallkeeper.metering.domain.meter.MeterEvent;
+
+/** Under which names the metering service's events are stored, for ever. */
+public final class StoredMeteringEvents {
+
+    public static final EventTypes<MeteredHourEvent> HOURS = EventTypes.<MeteredHourEvent>builder()
+            .stored("hour-frozen.v1", MeteredHourEvent.HourFrozen.class)
+            .stored("usage-carried.v1", MeteredHourEvent.UsageCarried.class)
+            .stored("usage-accepted.v1", MeteredHourEvent.UsageAccepted.class)
+            .stored("usage-refused.v1", MeteredHourEvent.UsageRefused.class)
+            .stored("hour-expired.v1", MeteredHourEvent.HourExpired.class)
+            .stored("late-usage-expired.v1", MeteredHourEvent.LateUsageExpired.class)
+            .stored("hour-rejected.v1", MeteredHourEvent.HourRejected.class)
+            .build();
+
+    public static final EventTypes<MeterEvent> METERS = EventTypes.<MeterEvent>builder()
+            .stored("meter-opened.v1", MeterEvent.MeterOpened.class)
+            .stored("meter-ending.v1", MeterEvent.MeterEnding.class)
+            .stored("final-usage-settled.v1", MeterEvent.FinalUsageSettled.class)
+            .stored("meter-closed.v1", MeterEvent.MeterClosed.class)
+            .build();
+
+    private StoredMeteringEvents() {}
+}

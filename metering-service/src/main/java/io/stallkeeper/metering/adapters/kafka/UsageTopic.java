@@ -1,0 +1,102 @@
+package io.stallkeeper.metering.adapters.kafka;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.smallrye.mutiny.Uni;
+import io.stallkeeper.contracts.Topic;
+import io.stallkeeper.eventsourcing.tracing.TraceParent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts usage events on the topic that the ledger is fed from. */
+public final class UsageTopic implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("usage-topic-", 0).factory());
+
+    /** A usage event and the subscription whose order it keeps. */
+    public record Keyed(String subscriptionId, CloudEvent event) {}
+
+    public UsageTopic(String bootstrapServers) {
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                        ProducerConfig.LINGER_MS_CONFIG, 2,
+                        // A caller waits this long for Kafka, then is told to come again.
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Completes once Kafka has all of them. If it fails, some may be there: sending all again is safe, ids count once. */
+    public Uni<Void> send(List<Keyed> events) {
+        var traceparent = TraceParent.current();
+        return Uni.createFrom()
+                .<Void>item(() -> {
+                    sendAll(events, traceparent);
+                    return null;
+                })
+                .runSubscriptionOn(threads);
+    }
+
+    private void sendAll(List<Keyed> events, @Nullable String traceparent) {
+        var acknowledgements = new ArrayList<Future<RecordMetadata>>(events.size());
+        for (var keyed : events) {
+            acknowledgements.add(producer.send(toRecord(keyed, traceparent)));
+        }
+        try {
+            for (var acknowledgement : acknowledgements) {
+                acknowledgement.get();
+            }
+        } catch (ExecutionException e) {
+            throw new UsageTopicAway(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UsageTopicAway(e);
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> toRecord(Keyed keyed, @Nullable String traceparent) {
+        ProducerRecord<String, byte[]> message = KafkaMessageFactory.<String>createWriter(
+                        Topic.USAGE, keyed.subscriptionId())
+                .writeBinary(keyed.event());
+        if (traceparent != null) {
+            message.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
+        }
+        return message;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        threads.close();
+    }
+
+    /** Kafka didn't acknowledge in time. */
+    public static final class UsageTopicAway extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UsageTopicAway(@Nullable Throwable cause) {
+            super("Kafka did not acknowledge in time", cause);
+        }
+    }
+}

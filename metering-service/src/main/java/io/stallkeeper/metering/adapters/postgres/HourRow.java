@@ -1,0 +1,94 @@
+package io.stallkeeper.metering.adapters.postgres;
+
+import io.stallkeeper.metering.domain.hour.HourBook;
+import io.stallkeeper.metering.domain.hour.HourKey;
+import io.stallkeeper.metering.domain.hour.MeteredHour;
+import io.stallkeeper.metering.domain.hour.SendAs;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the ledger, locked.
+ *
+ * @param version of its stream in the log
+ * @param unanswered calls with it that may have reached AWS and that AWS didn't answer, the one under way included
+ * @param traceparent of the first usage event in it
+ */
+public record HourRow(
+        HourKey key,
+        HourBook book,
+        long version,
+        @Nullable Instant timestamp,
+        @Nullable SendAs sendAs,
+        int unanswered,
+        @Nullable String lastError,
+        @Nullable String traceparent) {
+
+    static final String COLUMNS = "h.subscription_id, h.dimension, h.hour, h.state, h.stream_version, h.reported,"
+            + " h.carried_in, h.carried_out, h.expired, h.rejected, h.quantity, h.sent_timestamp, h.product_code,"
+            + " h.license_arn, h.customer_aws_account_id, h.customer_identifier, h.unanswered, h.last_error,"
+            + " h.traceparent";
+
+    static HourRow of(Row row) {
+        var timestamp = row.getOffsetDateTime("sent_timestamp");
+        return new HourRow(
+                keyOf(row),
+                new HourBook(
+                        stateOf(row.getString("state"), row.getLong("quantity")),
+                        row.getBigDecimal("reported"),
+                        row.getBigDecimal("carried_in"),
+                        row.getBigDecimal("carried_out"),
+                        row.getBigDecimal("expired"),
+                        row.getBigDecimal("rejected")),
+                row.getLong("stream_version"),
+                timestamp == null ? null : timestamp.toInstant(),
+                sendAsOf(row),
+                row.getInteger("unanswered"),
+                row.getString("last_error"),
+                row.getString("traceparent"));
+    }
+
+    static HourKey keyOf(Row row) {
+        return new HourKey(
+                row.getString("subscription_id"),
+                row.getString("dimension"),
+                row.getOffsetDateTime("hour").toInstant());
+    }
+
+    static @Nullable SendAs sendAsOf(Row row) {
+        var productCode = row.getString("product_code");
+        return productCode == null
+                ? null
+                : new SendAs(
+                        productCode,
+                        row.getString("license_arn"),
+                        row.getString("customer_aws_account_id"),
+                        row.getString("customer_identifier"));
+    }
+
+    static String nameOf(MeteredHour state) {
+        return switch (state) {
+            case MeteredHour.Open open -> "open";
+            case MeteredHour.Frozen frozen -> "frozen";
+            case MeteredHour.Empty empty -> "empty";
+            case MeteredHour.Accepted accepted -> "accepted";
+            case MeteredHour.Refused refused -> "refused";
+            case MeteredHour.Expired expired -> "expired";
+            case MeteredHour.Rejected rejected -> "rejected";
+        };
+    }
+
+    private static MeteredHour stateOf(String name, long quantity) {
+        return switch (name) {
+            case "open" -> new MeteredHour.Open();
+            case "frozen" -> new MeteredHour.Frozen(quantity);
+            case "empty" -> new MeteredHour.Empty();
+            case "accepted" -> new MeteredHour.Accepted(quantity);
+            case "refused" -> new MeteredHour.Refused(quantity);
+            case "expired" -> new MeteredHour.Expired(quantity);
+            case "rejected" -> new MeteredHour.Rejected();
+            default -> throw new IllegalStateException("no hour is " + name);
+        };
+    }
+}

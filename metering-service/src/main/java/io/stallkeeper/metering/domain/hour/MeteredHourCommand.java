@@ -1,0 +1,42 @@
+package io.stallkeeper.metering.domain.hour;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** What can be asked of an hour. Quantities in units, at least 0. */
+public sealed interface MeteredHourCommand {
+
+    HourKey key();
+
+    /**
+     * Fix what will be sent.
+     *
+     * @param contents all usage that is in the hour
+     * @param timestamp what AWS is told: inside the hour, not before the activation
+     * @param carryTo the hour that takes what isn't sent: fractions, and what exceeds AWS's largest quantity
+     */
+    record Freeze(HourKey key, BigDecimal contents, Instant timestamp, SendAs sendAs, Instant carryTo)
+            implements MeteredHourCommand {}
+
+    /** Usage came for the hour after it was frozen, and another hour takes it. */
+    record CarryLate(HourKey key, BigDecimal quantity, Instant carryTo) implements MeteredHourCommand {}
+
+    /** Usage came for the hour when no hour could take it any more. */
+    record ExpireLate(HourKey key, BigDecimal quantity, String reason) implements MeteredHourCommand {}
+
+    /** AWS answered that it bills the hour. */
+    record Accept(HourKey key, String meteringRecordId) implements MeteredHourCommand {}
+
+    /** AWS answered that it will never bill the hour. */
+    record Refuse(HourKey key, String reason) implements MeteredHourCommand {}
+
+    /**
+     * The last moment has passed.
+     *
+     * @param contents all usage in the hour, if it is still open
+     */
+    record Expire(HourKey key, BigDecimal contents, String reason) implements MeteredHourCommand {}
+
+    /** The usage in the hour must not be sent. */
+    record Reject(HourKey key, BigDecimal contents, String reason) implements MeteredHourCommand {}
+}

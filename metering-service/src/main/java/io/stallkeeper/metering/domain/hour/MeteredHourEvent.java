@@ -1,0 +1,33 @@
+package io.stallkeeper.metering.domain.hour;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** What happened to the usage of one dimension in one hour. Quantities in units. */
+public sealed interface MeteredHourEvent {
+
+    HourKey key();
+
+    /** This is what is sent, on every attempt. A quantity of 0 is not sent. */
+    record HourFrozen(HourKey key, long quantity, Instant timestamp, SendAs sendAs) implements MeteredHourEvent {}
+
+    /**
+     * Usage of this hour counts in another one.
+     *
+     * @param cause {@code late}, or {@code remainder} of what could be sent
+     */
+    record UsageCarried(HourKey key, BigDecimal quantity, Instant toHour, String cause) implements MeteredHourEvent {}
+
+    record UsageAccepted(HourKey key, long quantity, String meteringRecordId) implements MeteredHourEvent {}
+
+    record UsageRefused(HourKey key, long quantity, String reason) implements MeteredHourEvent {}
+
+    /** All that was pending in the hour passed its last moment. */
+    record HourExpired(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
+
+    /** Usage that came for the hour could not be placed any more. */
+    record LateUsageExpired(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
+
+    /** All that was in the hour is ours to refuse, such as usage before the activation. */
+    record HourRejected(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
+}

@@ -1,0 +1,18 @@
+package io.stallkeeper.metering.domain.hour;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under which of AWS's identities a record is sent: the license with its account, or the product code with the customer
+ * identifier, never both (marketplace-protocol 4.3).
+ */
+public record SendAs(
+        String productCode,
+        @Nullable String licenseArn,
+        @Nullable String customerAwsAccountId,
+        @Nullable String customerIdentifier) {
+
+    public boolean isLicense() {
+        return licenseArn != null;
+    }
+}

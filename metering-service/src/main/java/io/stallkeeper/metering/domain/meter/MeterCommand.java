@@ -1,0 +1,23 @@
+package io.stallkeeper.metering.domain.meter;
+
+import io.stallkeeper.metering.domain.hour.SendAs;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a meter. */
+public sealed interface MeterCommand {
+
+    String subscriptionId();
+
+    record Open(String subscriptionId, SendAs sendAs, Instant activatedAt) implements MeterCommand {}
+
+    /** @param deadline when AWS stops taking usage */
+    record BeginEnding(String subscriptionId, SendAs sendAs, Instant endingSince, Instant deadline)
+            implements MeterCommand {}
+
+    /** Nothing is pending any more. */
+    record Settle(
+            String subscriptionId, Instant at, @Nullable String lastMeteringRecordId) implements MeterCommand {}
+
+    record Close(String subscriptionId, Instant at) implements MeterCommand {}
+}
