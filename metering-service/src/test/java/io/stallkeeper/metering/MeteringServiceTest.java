@@ -1,19 +1,55 @@
 package io.stallkeeper.metering;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.stallkeeper.contracts.MarketplaceIdentity;
+import io.stallkeeper.contracts.Topic;
+import io.stallkeeper.contracts.subscription.SubscriptionActivated;
+import io.stallkeeper.contracts.subscription.SubscriptionEnding;
+import io.stallkeeper.testkit.infrastructure.Marketplace;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
+import io.stallkeeper.testkit.kafka.PublishedEvents;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** The service between real Kafka, real PostgreSQL and the marketplace simulator. */
 @QuarkusTest
 @QuarkusTestResource(StallkeeperServers.class)
 class MeteringServiceTest {
 
+    private static final String PRODUCT = "metering-test";
+
     @SuppressWarnings("NullAway.Init")
     TokenIssuer tokens;
+
+    private final Marketplace marketplace = new Marketplace(StallkeeperServers.simulator());
+    private final PublishedEvents kafka = new PublishedEvents(StallkeeperServers.kafka());
+
+    /** A buyer whose subscription AWS and the meter both know to be active. */
+    private record Buyer(String agreementId, MarketplaceIdentity identity, Instant since) {
+        String subscriptionId() {
+            return identity.toSubscriptionId().value();
+        }
+    }
+
+    @BeforeEach
+    void list_a_product() {
+        marketplace.createProduct(
+                PRODUCT, Map.of("pricingModel", "USAGE", "dimensions", List.of(Map.of("key", "requests"))));
+    }
 
     @Test
     void it_is_ready_when_its_servers_are() {
@@ -26,13 +62,161 @@ class MeteringServiceTest {
                 .body("{}")
                 .post("/v1/usage-events")
                 .then()
-                .statusCode(401);
+                .statusCode(401)
+                .contentType("application/problem+json");
         given().contentType("application/cloudevents+json")
                 .auth()
-                .oauth2(tokens.tokenFor("operator"))
+                .oauth2("not-a-token")
                 .body("{}")
                 .post("/v1/usage-events")
                 .then()
-                .statusCode(403);
+                .statusCode(401);
+        post("application/cloudevents+json", "{}", "operator").statusCode(403);
+    }
+
+    @Test
+    void an_hour_is_billed_once_it_has_settled_whatever_was_sent_twice() {
+        var buyer = activeBuyer();
+        var first = usage(buyer, "10.5", marketplace.now());
+
+        report(first, first, usage(buyer, "2.25", marketplace.now()), usage(buyer, "0.75", marketplace.now()));
+        report(first);
+
+        awaitPlaces(buyer, "13.5", "0", "13.5", "0");
+        marketplace.advance(Duration.ofMinutes(75));
+        awaitPlaces(buyer, "13.5", "13", "0.5", "0");
+        assertThat(marketplace.billed(buyer.agreementId(), "requests")).isEqualTo(13);
+        var metered =
+                kafka.await(Topic.METERING, 1, event -> buyer.subscriptionId().equals(event.getSubject()));
+        assertThat(metered.getFirst().getType()).isEqualTo("io.stallkeeper.metering.usage-metered.v1");
+    }
+
+    @Test
+    void usage_that_comes_late_counts_in_a_later_hour() {
+        var buyer = activeBuyer();
+        report(usage(buyer, "5", buyer.since()));
+        marketplace.advance(Duration.ofMinutes(75));
+        awaitPlaces(buyer, "5", "5", "0", "0");
+
+        report(usage(buyer, "7", buyer.since()));
+
+        awaitPlaces(buyer, "12", "5", "7", "0");
+        marketplace.advance(Duration.ofMinutes(75));
+        awaitPlaces(buyer, "12", "12", "0", "0");
+        assertThat(marketplace.billed(buyer.agreementId(), "requests")).isEqualTo(12);
+    }
+
+    @Test
+    void an_ending_subscription_is_flushed_at_once_and_settled() {
+        var buyer = activeBuyer();
+        report(usage(buyer, "3", marketplace.now()));
+        awaitPlaces(buyer, "3", "0", "3", "0");
+
+        marketplace.cancel(buyer.agreementId());
+        var end = marketplace.now();
+        kafka.publish(
+                new SubscriptionEnding(buyer.subscriptionId(), buyer.identity(), end, end.plus(Duration.ofHours(1))));
+
+        awaitPlaces(buyer, "3", "3", "0", "0");
+        kafka.await(
+                Topic.METERING,
+                1,
+                event -> buyer.subscriptionId().equals(event.getSubject())
+                        && event.getType().equals("io.stallkeeper.metering.final-usage-settled.v1"));
+    }
+
+    @Test
+    void a_lost_answer_neither_loses_a_unit_nor_bills_it_twice() {
+        var buyer = activeBuyer();
+        report(usage(buyer, "4", marketplace.now()));
+        awaitPlaces(buyer, "4", "0", "4", "0");
+
+        marketplace.fail("BatchMeterUsage", "LOST_RESPONSE", 2);
+        marketplace.advance(Duration.ofMinutes(75));
+
+        awaitPlaces(buyer, "4", "4", "0", "0");
+        assertThat(marketplace.billed(buyer.agreementId(), "requests")).isEqualTo(4);
+    }
+
+    @Test
+    void what_passed_its_last_moment_is_expired() {
+        var buyer = activeBuyer();
+
+        report(usage(buyer, "9", marketplace.now().minus(Duration.ofHours(30))));
+
+        awaitPlaces(buyer, "9", "0", "0", "9");
+    }
+
+    @Test
+    void each_event_of_a_batch_is_answered_for() {
+        var buyer = activeBuyer();
+        var batch = "[" + usage(buyer, "1", marketplace.now()) + "," + usage(buyer, "-1", marketplace.now()) + ",7]";
+
+        post("application/cloudevents-batch+json", batch, "usage-reporter")
+                .statusCode(200)
+                .body("results[0].status", equalTo("accepted"))
+                .body("results[1].reason", equalTo("quantity-negative"))
+                .body("results[2].reason", equalTo("not-a-cloudevent"));
+        post("application/cloudevents-batch+json", "{", "usage-reporter")
+                .statusCode(400)
+                .contentType("application/problem+json");
+        post("application/cloudevents+json", usage(buyer, "\"NaN\"", marketplace.now()), "usage-reporter")
+                .statusCode(400)
+                .body("reason", equalTo("quantity-not-a-number"));
+    }
+
+    private Buyer activeBuyer() {
+        var agreement = marketplace.subscribe(Map.of("productCode", PRODUCT));
+        var since = marketplace.now();
+        var buyer = new Buyer(
+                agreement.get("agreementId").asText(),
+                MarketplaceIdentity.ofLicense(
+                        PRODUCT,
+                        agreement.get("licenseArn").asText(),
+                        agreement.get("customerAwsAccountId").asText()),
+                since);
+        kafka.publish(new SubscriptionActivated(buyer.subscriptionId(), buyer.identity(), buyer.agreementId(), since));
+        return buyer;
+    }
+
+    private static String usage(Buyer buyer, String quantity, Instant time) {
+        return """
+                {"specversion":"1.0","id":"%s","source":"/app","type":"io.stallkeeper.usage.reported.v1","time":"%s",
+                 "data":{"subscriptionId":"%s","dimension":"requests","quantity":%s}}
+                """.formatted(UUID.randomUUID(), time, buyer.subscriptionId(), quantity);
+    }
+
+    private void report(String... events) {
+        post("application/cloudevents-batch+json", "[" + String.join(",", events) + "]", "usage-reporter")
+                .statusCode(200);
+    }
+
+    private ValidatableResponse post(String contentType, String body, String role) {
+        return given().config(io.restassured.RestAssured.config()
+                        .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs(contentType, io.restassured.http.ContentType.TEXT)))
+                .contentType(contentType)
+                .auth()
+                .oauth2(tokens.tokenFor(role))
+                .body(body)
+                .post("/v1/usage-events")
+                .then();
+    }
+
+    private void awaitPlaces(Buyer buyer, String reported, String accepted, String pending, String expired) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var ledger = given().auth()
+                    .oauth2(tokens.tokenFor("operator"))
+                    .get("/v1/subscriptions/{id}/ledger", buyer.subscriptionId())
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            var places = List.of("reported", "accepted", "pending", "expired").stream()
+                    .map(place -> new BigDecimal(ledger.getString("dimensions[0]." + place)).toPlainString())
+                    .toList();
+            assertThat(places).containsExactly(reported, accepted, pending, expired);
+        });
     }
 }

@@ -72,7 +72,7 @@ public final class SendQueue {
                         .preparedQuery(CLAIM)
                         .execute(Tuple.of(
                                 clock.instant().atOffset(UTC),
-                                settings.callTimeout().multipliedBy(2)))
+                                2.0 * settings.callTimeout().toSeconds()))
                         .map(SendQueue::toHours)
                         .chain(claimed -> claimed.isEmpty()
                                 ? Uni.createFrom().item(claimed)

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * All that a service needs around it, for {@code @QuarkusTest}: Kafka, PostgreSQL, an SQS-compatible server, the marketplace
@@ -14,10 +15,9 @@ import java.util.Map;
  */
 public final class StallkeeperServers implements QuarkusTestResourceLifecycleManager {
 
-    /** How tests, which run in the same class loader or in another, find the simulator. */
-    public static final String SIMULATOR_ENDPOINT = "stallkeeper.test.simulator";
+    private static final String SIMULATOR_ENDPOINT = "stallkeeper.test.simulator";
 
-    public static final String SQS_ENDPOINT = "stallkeeper.test.sqs";
+    private static final String SQS_ENDPOINT = "stallkeeper.test.sqs";
 
     private static final TokenIssuer TOKENS = new TokenIssuer();
 
@@ -56,7 +56,20 @@ public final class StallkeeperServers implements QuarkusTestResourceLifecycleMan
 
     /** Where the simulator answers, in a test. */
     public static URI simulator() {
-        return URI.create(
-                org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue(SIMULATOR_ENDPOINT, String.class));
+        return URI.create(setting(SIMULATOR_ENDPOINT));
+    }
+
+    /** Where the SQS-compatible server answers, in a test. */
+    public static URI sqs() {
+        return URI.create(setting(SQS_ENDPOINT));
+    }
+
+    /** Kafka's bootstrap servers, in a test. */
+    public static String kafka() {
+        return setting("kafka.bootstrap.servers");
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 }

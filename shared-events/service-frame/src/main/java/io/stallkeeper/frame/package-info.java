@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.frame;
+
+import org.jspecify.annotations.NullMarked;
