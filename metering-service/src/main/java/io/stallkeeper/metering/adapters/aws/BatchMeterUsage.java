@@ -42,7 +42,7 @@ public final class BatchMeterUsage {
         var request = BatchMeterUsageRequest.builder()
                 .usageRecords(hours.stream().map(BatchMeterUsage::recordOf).toList());
         var sendAs = sendAsOf(hours.getFirst());
-        if (!sendAs.isLicense()) {
+        if (!sendAs.byLicense()) {
             request.productCode(sendAs.productCode());
         }
         return request.build();
@@ -54,7 +54,7 @@ public final class BatchMeterUsage {
                 .timestamp(hour.timestamp())
                 .dimension(hour.key().dimension())
                 .quantity(Math.toIntExact(hour.book().quantity()));
-        return sendAs.isLicense()
+        return sendAs.byLicense()
                 ? usage.licenseArn(sendAs.licenseArn())
                         .customerAWSAccountId(sendAs.customerAwsAccountId())
                         .build()
@@ -112,7 +112,7 @@ public final class BatchMeterUsage {
         var sendAs = sendAsOf(hour);
         return new Identity(
                 sendAs.licenseArn(),
-                sendAs.isLicense() ? null : sendAs.customerIdentifier(),
+                sendAs.byLicense() ? null : sendAs.customerIdentifier(),
                 hour.key().dimension(),
                 hour.timestamp() == null
                         ? null

@@ -12,7 +12,7 @@ public record SendAs(
         @Nullable String customerAwsAccountId,
         @Nullable String customerIdentifier) {
 
-    public boolean isLicense() {
+    public boolean byLicense() {
         return licenseArn != null;
     }
 }

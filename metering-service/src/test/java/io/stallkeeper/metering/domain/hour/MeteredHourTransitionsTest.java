@@ -1,0 +1,119 @@
+package io.stallkeeper.metering.domain.hour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stallkeeper.eventsourcing.decider.Decision;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every command in every state, with the answer written down. */
+class MeteredHourTransitionsTest {
+
+    private static final HourKey KEY = new HourKey("l-1", "requests", Instant.parse("2026-08-20T14:00:00Z"));
+    private static final Instant NEXT = Instant.parse("2026-08-20T15:00:00Z");
+    private static final SendAs LICENSE = new SendAs("code", "arn", "111122223333", null);
+
+    private final MeteredHourDecider decider = new MeteredHourDecider();
+
+    @ParameterizedTest(name = "{0} in {1}: {2}")
+    @CsvSource({
+        "Freeze,     Open,     HourFrozen+UsageCarried",
+        "Freeze,     Frozen,   hour-not-open",
+        "Freeze,     Empty,    hour-not-open",
+        "Freeze,     Accepted, hour-not-open",
+        "Freeze,     Refused,  hour-not-open",
+        "Freeze,     Expired,  hour-not-open",
+        "Freeze,     Rejected, hour-not-open",
+        "CarryLate,  Open,     hour-still-open",
+        "CarryLate,  Frozen,   UsageCarried",
+        "CarryLate,  Empty,    UsageCarried",
+        "CarryLate,  Accepted, UsageCarried",
+        "CarryLate,  Refused,  UsageCarried",
+        "CarryLate,  Expired,  UsageCarried",
+        "CarryLate,  Rejected, UsageCarried",
+        "ExpireLate, Open,     LateUsageExpired",
+        "ExpireLate, Frozen,   LateUsageExpired",
+        "ExpireLate, Empty,    LateUsageExpired",
+        "ExpireLate, Accepted, LateUsageExpired",
+        "ExpireLate, Refused,  LateUsageExpired",
+        "ExpireLate, Expired,  LateUsageExpired",
+        "ExpireLate, Rejected, LateUsageExpired",
+        "Accept,     Open,     hour-never-sent",
+        "Accept,     Frozen,   UsageAccepted",
+        "Accept,     Empty,    hour-never-sent",
+        "Accept,     Accepted, nothing",
+        "Accept,     Refused,  hour-already-refused",
+        "Accept,     Expired,  UsageAccepted",
+        "Accept,     Rejected, hour-never-sent",
+        "Refuse,     Open,     hour-never-sent",
+        "Refuse,     Frozen,   UsageRefused",
+        "Refuse,     Empty,    hour-never-sent",
+        "Refuse,     Accepted, hour-already-accepted",
+        "Refuse,     Refused,  nothing",
+        "Refuse,     Expired,  nothing",
+        "Refuse,     Rejected, hour-never-sent",
+        "Expire,     Open,     HourExpired",
+        "Expire,     Frozen,   HourExpired",
+        "Expire,     Empty,    hour-not-pending",
+        "Expire,     Accepted, hour-not-pending",
+        "Expire,     Refused,  hour-not-pending",
+        "Expire,     Expired,  nothing",
+        "Expire,     Rejected, hour-not-pending",
+        "Reject,     Open,     HourRejected",
+        "Reject,     Frozen,   hour-not-open",
+        "Reject,     Empty,    hour-not-open",
+        "Reject,     Accepted, hour-not-open",
+        "Reject,     Refused,  hour-not-open",
+        "Reject,     Expired,  hour-not-open",
+        "Reject,     Rejected, hour-not-open",
+    })
+    void each_command_has_one_answer_in_each_state(String command, String state, String answer) {
+        var decision = decider.decide(commandNamed(command), stateNamed(state));
+
+        assertThat(answerOf(decision)).isEqualTo(answer);
+        if (decision instanceof Decision.Accepted<MeteredHourEvent>(var events)) {
+            decider.fold(stateNamed(state), events);
+        }
+    }
+
+    private static String answerOf(Decision<MeteredHourEvent> decision) {
+        return switch (decision) {
+            case Decision.Rejected<MeteredHourEvent>(var reason) -> reason;
+            case Decision.Accepted<MeteredHourEvent>(var events) ->
+                events.isEmpty()
+                        ? "nothing"
+                        : events.stream()
+                                .map(event -> event.getClass().getSimpleName())
+                                .collect(Collectors.joining("+"));
+        };
+    }
+
+    private static MeteredHourCommand commandNamed(String name) {
+        return switch (name) {
+            case "Freeze" -> new MeteredHourCommand.Freeze(KEY, new BigDecimal("3.5"), KEY.hour(), LICENSE, NEXT);
+            case "CarryLate" -> new MeteredHourCommand.CarryLate(KEY, BigDecimal.ONE, NEXT);
+            case "ExpireLate" -> new MeteredHourCommand.ExpireLate(KEY, BigDecimal.ONE, "too-old");
+            case "Accept" -> new MeteredHourCommand.Accept(KEY, "id");
+            case "Refuse" -> new MeteredHourCommand.Refuse(KEY, "CustomerNotSubscribed");
+            case "Expire" -> new MeteredHourCommand.Expire(KEY, new BigDecimal("3.5"), "too-old");
+            case "Reject" -> new MeteredHourCommand.Reject(KEY, new BigDecimal("3.5"), "before-activation");
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static MeteredHour stateNamed(String name) {
+        return switch (name) {
+            case "Open" -> new MeteredHour.Open();
+            case "Frozen" -> new MeteredHour.Frozen(3);
+            case "Empty" -> new MeteredHour.Empty();
+            case "Accepted" -> new MeteredHour.Accepted(3);
+            case "Refused" -> new MeteredHour.Refused(3);
+            case "Expired" -> new MeteredHour.Expired(3);
+            case "Rejected" -> new MeteredHour.Rejected();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}
