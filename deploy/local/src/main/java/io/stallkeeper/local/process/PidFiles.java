@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.TreeMap;
 
 /**
  * Which processes a launcher started: one file each, with the process id and the moment of its start, which together
@@ -20,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 public final class PidFiles {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Path folder;
 
@@ -59,16 +58,16 @@ public final class PidFiles {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        var left = new TreeMap<String, ProcessHandle>();
         try (var files = Files.list(folder)) {
-            var ended = files.filter(file -> find(file).map(PidFiles::end).orElse(false))
-                    .map(file -> file.getFileName().toString())
-                    .sorted()
-                    .toList();
-            ended.forEach(this::remove);
-            return ended;
+            files.forEach(file -> find(file).ifPresent(process -> left.put(nameOf(file), process)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        left.values().forEach(ProcessHandle::destroy);
+        left.values().forEach(PidFiles::awaitEnd);
+        left.keySet().forEach(this::remove);
+        return List.copyOf(left.keySet());
     }
 
     private static Optional<ProcessHandle> find(Path file) {
@@ -76,7 +75,7 @@ public final class PidFiles {
             var parts = Files.readString(file).trim().split(" ", -1);
             var pid = Long.parseLong(parts[0]);
             var startMs = Long.parseLong(parts[1]);
-            return ProcessHandle.of(pid).filter(process -> startOf(process)
+            return ProcessHandle.of(pid).filter(PidFiles::isRunning).filter(process -> startOf(process)
                     .filter(start -> start.toEpochMilli() == startMs)
                     .isPresent());
         } catch (IOException e) {
@@ -87,18 +86,27 @@ public final class PidFiles {
         }
     }
 
-    private static boolean end(ProcessHandle process) {
-        process.destroy();
+    private static void awaitEnd(ProcessHandle process) {
+        long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
         try {
-            process.onExit().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            while (isRunning(process)) {
+                if (System.nanoTime() > deadline) {
+                    process.destroyForcibly();
+                }
+                Thread.sleep(LOOK_EVERY);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return true;
+    }
+
+    /** An ended process whose parent never asked for its exit code is alive by name only: it has no command any more. */
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString();
     }
 
     private static Optional<Instant> startOf(ProcessHandle process) {

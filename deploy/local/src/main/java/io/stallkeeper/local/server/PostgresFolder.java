@@ -57,6 +57,15 @@ public final class PostgresFolder {
         }
     }
 
+    /** Forgets the process id of a server that was killed: another program may have it by now. For before the first start. */
+    public void forgetKilledServer() {
+        try {
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The command that runs the server in the foreground, durable, on loopback alone. */
     public List<String> serverCommand() {
         return asSomebody(List.of(

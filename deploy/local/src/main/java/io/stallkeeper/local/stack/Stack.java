@@ -106,6 +106,8 @@ public final class Stack implements AutoCloseable {
         var postgres = new PostgresFolder(
                 binaries, folder.resolve("data"), settings.ports().postgres());
         postgres.initialise();
+        // The folder is locked and what was left has ended: nobody else runs a server in it.
+        postgres.forgetKilledServer();
         startAndWait(plans.postgres(postgres));
         postgres.createDatabase();
     }
