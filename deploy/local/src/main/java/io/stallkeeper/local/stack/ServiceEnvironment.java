@@ -2,6 +2,7 @@ package io.stallkeeper.local.stack;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a service is told by environment variables. */
@@ -44,19 +45,40 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
     }
 
     private Map<String, String> registration() {
+        var folder = settings.folder();
         return Map.of(
-                "STALLKEEPER_REGISTRATION_PRODUCT_CODES",
+                "STALLKEEPER_REGISTRATION_PRODUCTS",
                 String.join(",", DemoProducts.codes()),
-                "STALLKEEPER_REGISTRATION_HANDLE_KEY",
-                settings.folder().secret("registration-handle-key"));
+                "STALLKEEPER_REGISTRATION_HANDLE_KEYS",
+                "local:" + folder.secret("registration-handle-key"),
+                "STALLKEEPER_REGISTRATION_CONTACT_KEYS",
+                "local:" + folder.secret("registration-contact-key"),
+                "STALLKEEPER_REGISTRATION_SELLER_NAME",
+                "Local Demo",
+                "STALLKEEPER_REGISTRATION_SELLER_SUPPORT_EMAIL",
+                "support@seller.example",
+                "STALLKEEPER_REGISTRATION_SELLER_LOGIN_URL",
+                "https://app.seller.example/login");
     }
 
     private Map<String, String> subscription() {
         var queues = DemoProducts.queues().stream().map(addresses::queueUrl).toList();
         return Map.of(
-                "STALLKEEPER_SUBSCRIPTION_QUEUE_URLS",
+                "STALLKEEPER_SUBSCRIPTION_QUEUES",
                 String.join(",", queues),
                 "QUARKUS_SQS_ENDPOINT_OVERRIDE",
                 addresses.sqs().toString());
+    }
+
+    /** What no environment variable can name: settings by product code. */
+    static List<String> systemProperties(ServiceName service) {
+        return switch (service) {
+            case METERING ->
+                DemoProducts.codes().stream()
+                        .map(code -> "-Dstallkeeper.metering.products.\"%s\".dimensions=%s"
+                                .formatted(code, DemoProducts.USAGE_DIMENSION))
+                        .toList();
+            case REGISTRATION, SUBSCRIPTION, ENTITLEMENT -> List.of();
+        };
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Base64;
 
 /** The one folder that holds all data of a stack; deleting it forgets everything. */
 public record StackFolder(Path root) {
@@ -76,14 +76,14 @@ public record StackFolder(Path root) {
         }
     }
 
-    /** 32 random bytes as hex digits, the same for ever under one name. */
+    /** 32 random bytes in base64, the same for ever under one name. */
     String secret(String name) {
         var file = secrets().resolve(name);
         try {
             if (!Files.exists(file)) {
                 var bytes = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(bytes);
-                Files.writeString(file, HexFormat.of().formatHex(bytes));
+                Files.writeString(file, Base64.getEncoder().encodeToString(bytes));
             }
             return Files.readString(file);
         } catch (IOException e) {
