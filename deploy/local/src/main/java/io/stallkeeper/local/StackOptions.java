@@ -1,0 +1,45 @@
+package io.stallkeeper.local;
+
+import io.stallkeeper.local.stack.StackFolder;
+import io.stallkeeper.local.stack.StackPorts;
+import io.stallkeeper.local.stack.StackSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which stack is meant. */
+final class StackOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "<folder>",
+            description = "The one folder of all data (default: .stallkeeper in the checkout; git ignores it).")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "<n>",
+            defaultValue = "0",
+            description = "Moves all ports by n, for several stacks side by side (default: ${DEFAULT-VALUE}).")
+    int portOffset;
+
+    @Option(
+            names = "--otlp",
+            paramLabel = "<url>",
+            description = "Sends spans to this OTLP/HTTP endpoint, such as http://localhost:4318 (default: nowhere).")
+    @Nullable
+    URI otlp;
+
+    StackFolder folder() {
+        var folder = data;
+        return new StackFolder(folder == null ? StackSettings.findCheckout().resolve(".stallkeeper") : folder);
+    }
+
+    StackSettings settings() {
+        return new StackSettings(
+                StackSettings.findCheckout(), folder(), StackPorts.usual(portOffset), Optional.ofNullable(otlp));
+    }
+}

@@ -1,0 +1,5 @@
+/** Talking HTTP to services. */
+@NullMarked
+package io.stallkeeper.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.stallkeeper.local.stack;
+
+import io.stallkeeper.local.marketplace.Listing;
+import java.util.List;
+
+/** The two products that a new marketplace lists: one for each way in which AWS names buyers. */
+public enum DemoProducts {
+    /** Listed since June 2026: licenses, notifications by EventBridge. */
+    LICENSED("demo-licensed", "CONCURRENT_AGREEMENTS", "EVENTBRIDGE", "stallkeeper-eventbridge"),
+    /** Listed earlier: customer identifiers, notifications by SNS. */
+    LEGACY("demo-legacy", "LEGACY", "SNS_ENVELOPE", "stallkeeper-sns");
+
+    /** What buyers buy ahead. */
+    public static final String CONTRACT_DIMENSION = "seats";
+
+    /** What is metered. */
+    public static final String USAGE_DIMENSION = "requests";
+
+    private final String code;
+    private final String identity;
+    private final String form;
+    private final String queue;
+
+    DemoProducts(String code, String identity, String form, String queue) {
+        this.code = code;
+        this.identity = identity;
+        this.form = form;
+        this.queue = queue;
+    }
+
+    /** AWS's product code. */
+    public String code() {
+        return code;
+    }
+
+    Listing listing(StackAddresses addresses) {
+        return new Listing(
+                code,
+                identity,
+                CONTRACT_DIMENSION,
+                USAGE_DIMENSION,
+                addresses.registrationPage(),
+                form,
+                addresses.queueUrl(queue));
+    }
+
+    static List<String> codes() {
+        return List.of(LICENSED.code, LEGACY.code);
+    }
+
+    static List<String> queues() {
+        return List.of(LICENSED.queue, LEGACY.queue);
+    }
+}

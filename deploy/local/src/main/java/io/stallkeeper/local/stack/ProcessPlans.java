@@ -1,0 +1,110 @@
+package io.stallkeeper.local.stack;
+
+import io.stallkeeper.local.process.Probe;
+import io.stallkeeper.local.process.ProcessPlan;
+import io.stallkeeper.local.process.StopSignal;
+import io.stallkeeper.local.server.KafkaProcess;
+import io.stallkeeper.local.server.PostgresFolder;
+import io.stallkeeper.local.server.SqsConfiguration;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How each process of a stack is started: small heaps, so that all of them together fit into 4 GB. */
+final class ProcessPlans {
+
+    /** Quick to start and small, rather than fast in the long run. */
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:MaxMetaspaceSize=192m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final StackSettings settings;
+    private final StackAddresses addresses;
+
+    ProcessPlans(StackSettings settings, StackAddresses addresses) {
+        this.settings = settings;
+        this.addresses = addresses;
+    }
+
+    ProcessPlan postgres(PostgresFolder postgres) {
+        return ProcessPlan.of("postgres", postgres.serverCommand(), Map.of(), postgres::isReady)
+                .stoppedBy(StopSignal.INT);
+    }
+
+    ProcessPlan kafka() {
+        var command = java("-Xmx256m");
+        command.addAll(ownMain(
+                KafkaProcess.class.getName(),
+                settings.folder().kafka().toString(),
+                Integer.toString(settings.ports().kafka())));
+        return ProcessPlan.of(
+                "kafka", command, Map.of(), Probe.port(settings.ports().kafka()));
+    }
+
+    ProcessPlan sqs() {
+        var configuration =
+                SqsConfiguration.write(settings.folder().sqs(), settings.ports().sqs(), DemoProducts.queues());
+        var command = java("-Xmx64m", "-Dconfig.file=" + configuration);
+        command.addAll(ownMain(SqsConfiguration.MAIN_CLASS));
+        var listing = addresses.sqs().resolve("/?Action=ListQueues");
+        return ProcessPlan.of("sqs", command, Map.of(), Probe.http(listing));
+    }
+
+    ProcessPlan simulator() {
+        var command = java(
+                "-Xmx128m",
+                "-Dquarkus.http.port=" + settings.ports().simulator(),
+                "-Dsimulator.data-dir=" + settings.folder().simulator(),
+                "-Dsimulator.sqs.endpoint=" + addresses.sqs());
+        command.addAll(List.of("-jar", jar("deploy/marketplace-simulator")));
+        return ProcessPlan.of("simulator", command, Map.of(), readiness(addresses.simulator()));
+    }
+
+    ProcessPlan service(ServiceName service) {
+        var command = java("-Xmx144m");
+        command.addAll(ServiceEnvironment.systemProperties(service));
+        command.addAll(List.of("-jar", jar(service.processName())));
+        return ProcessPlan.of(
+                service.processName(),
+                command,
+                new ServiceEnvironment(settings, addresses).of(service),
+                readiness(service.address(addresses)));
+    }
+
+    private static Probe readiness(URI address) {
+        return Probe.http(address.resolve("/q/health/ready"));
+    }
+
+    private String jar(String module) {
+        return settings.checkout()
+                .resolve(module)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString();
+    }
+
+    private static List<String> ownMain(String mainClass, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static List<String> java(String... options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SMALL);
+        command.addAll(List.of(options));
+        return command;
+    }
+}

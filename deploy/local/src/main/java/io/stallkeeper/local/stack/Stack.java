@@ -1,0 +1,157 @@
+package io.stallkeeper.local.stack;
+
+import io.stallkeeper.local.marketplace.MarketplaceAdmin;
+import io.stallkeeper.local.process.PidFiles;
+import io.stallkeeper.local.process.ProcessPlan;
+import io.stallkeeper.local.process.ProcessTable;
+import io.stallkeeper.local.process.SupervisedProcess;
+import io.stallkeeper.local.server.PostgresBinaries;
+import io.stallkeeper.local.server.PostgresFolder;
+import io.stallkeeper.testkit.infrastructure.TokenIssuer;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * Kafka, PostgreSQL, an SQS-compatible server, the marketplace simulator and the four services, each a process of its
+ * own. They go on with what the folder holds. A process that dies is started again; {@link #close} ends all of them,
+ * the services first.
+ */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** A thread each: all that they do is wait for processes. */
+    private static final Executor THREADS = Thread::startVirtualThread;
+
+    private final StackSettings settings;
+    private final StackAddresses addresses;
+    private final StackProgress progress;
+    private final StackLock lock;
+    private final ProcessTable processes;
+    private final TokenIssuer tokens;
+    private final long startedAt = System.nanoTime();
+
+    private Stack(StackSettings settings, StackProgress progress, StackLock lock) {
+        this.settings = settings;
+        this.addresses = StackAddresses.of(settings.ports());
+        this.progress = progress;
+        this.lock = lock;
+        var folder = settings.folder();
+        this.tokens = TokenIssuer.withKeyIn(folder.tokenKey());
+        tokens.writeKeySet(folder.keySet());
+        var pidFiles = new PidFiles(folder.processes());
+        for (var left : pidFiles.endLeftovers()) {
+            progress.say("ended " + left + ", which an earlier run had left behind");
+        }
+        this.processes = new ProcessTable(folder.logs(), pidFiles, (name, what) -> progress.say(name + " " + what));
+    }
+
+    /** Takes the folder and tidies up in it; starts nothing yet. Throws CannotStart if another stack has the folder. */
+    public static Stack in(StackSettings settings, StackProgress progress) {
+        settings.folder().make();
+        return new Stack(settings, progress, StackLock.take(settings.folder().lock()));
+    }
+
+    /** Starts everything and returns when all of it is ready. Throws CannotStart with nothing left running. */
+    public void start() {
+        try {
+            startAll();
+        } catch (CompletionException e) {
+            close();
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new CannotStart("The stack can't start: " + cause.getMessage());
+        } catch (CannotStart e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void startAll() {
+        var taken = settings.ports().taken();
+        if (!taken.isEmpty()) {
+            throw new CannotStart("In use by another program: port " + String.join(", ", taken)
+                    + ". End that program, or choose others with --port-offset.");
+        }
+        var plans = new ProcessPlans(settings, addresses);
+        var postgres = CompletableFuture.runAsync(() -> startPostgres(plans), THREADS);
+        var kafka = CompletableFuture.runAsync(() -> startAndWait(plans.kafka()), THREADS);
+        var sqs = CompletableFuture.runAsync(() -> startAndWait(plans.sqs()), THREADS);
+        var simulator = CompletableFuture.runAsync(() -> startAndWait(plans.simulator()), THREADS)
+                .thenRun(this::listProducts);
+        var services =
+                CompletableFuture.allOf(postgres, kafka, sqs).thenComposeAsync(_ -> startServices(plans), THREADS);
+        CompletableFuture.allOf(simulator, services).join();
+        addresses.write(settings.folder().addresses());
+    }
+
+    private CompletableFuture<Void> startServices(ProcessPlans plans) {
+        var all = Arrays.stream(ServiceName.values())
+                .filter(this::isBuilt)
+                .map(service -> CompletableFuture.runAsync(() -> startAndWait(plans.service(service)), THREADS))
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(all);
+    }
+
+    private boolean isBuilt(ServiceName service) {
+        return Files.exists(settings.checkout().resolve(service.processName()).resolve("target/quarkus-app"));
+    }
+
+    private void startPostgres(ProcessPlans plans) {
+        var folder = settings.folder().postgres();
+        var binaries = PostgresBinaries.unpackedIn(folder.resolve("programs"));
+        var postgres = new PostgresFolder(
+                binaries, folder.resolve("data"), settings.ports().postgres());
+        postgres.initialise();
+        // The folder is locked and what was left has ended: nobody else runs a server in it.
+        postgres.forgetKilledServer();
+        startAndWait(plans.postgres(postgres));
+        postgres.createDatabase();
+    }
+
+    private void startAndWait(ProcessPlan plan) {
+        processes.start(plan).awaitReady(PATIENCE);
+        progress.say("%-22s ready after %.1f s".formatted(plan.name(), secondsSinceStart()));
+    }
+
+    private void listProducts() {
+        var marketplace = new MarketplaceAdmin(addresses.simulator());
+        for (var product : DemoProducts.values()) {
+            marketplace.list(product.listing(addresses));
+        }
+    }
+
+    public StackSettings settings() {
+        return settings;
+    }
+
+    public StackAddresses addresses() {
+        return addresses;
+    }
+
+    /** Issues tokens that this stack's services accept. */
+    public TokenIssuer tokens() {
+        return tokens;
+    }
+
+    /** A process by its name, such as {@code kafka} or {@code metering-service}. */
+    public SupervisedProcess process(String name) {
+        return processes.all().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no process " + name));
+    }
+
+    public double secondsSinceStart() {
+        return (System.nanoTime() - startedAt) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        processes.stopAll(ServiceName.processNames());
+        lock.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.stallkeeper.local.stack;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What can be chosen about a stack.
+ *
+ * @param checkout the project's own folder, where the packaged services are
+ * @param otlp where spans go; without it they are made, carried on and logged, but sent nowhere
+ */
+public record StackSettings(Path checkout, StackFolder folder, StackPorts ports, Optional<URI> otlp) {
+
+    /** The checkout around the current folder or this program's own jar. */
+    public static Path findCheckout() {
+        var given = System.getProperty("stallkeeper.checkout", "");
+        for (var folder = Path.of(given).toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("deploy/marketplace-simulator"))) {
+                return folder;
+            }
+        }
+        throw new CannotStart("Run this inside a checkout of Stallkeeper.");
+    }
+}
