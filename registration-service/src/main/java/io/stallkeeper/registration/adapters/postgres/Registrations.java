@@ -1,0 +1,84 @@
+package io.stallkeeper.registration.adapters.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.stallkeeper.contracts.SubscriptionId;
+import io.stallkeeper.eventsourcing.decider.Decision;
+import io.stallkeeper.eventsourcing.log.Decisions;
+import io.stallkeeper.eventsourcing.log.EventMetadata;
+import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
+import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.stallkeeper.registration.adapters.Identities;
+import io.stallkeeper.registration.domain.BuyerIdentity;
+import io.stallkeeper.registration.domain.Contact;
+import io.stallkeeper.registration.domain.Registration;
+import io.stallkeeper.registration.domain.RegistrationCommand;
+import io.stallkeeper.registration.domain.RegistrationCommand.Complete;
+import io.stallkeeper.registration.domain.RegistrationCommand.Start;
+import io.stallkeeper.registration.domain.RegistrationDecider;
+import io.stallkeeper.registration.domain.RegistrationEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The registrations, each a stream of the log, and the contact data that belongs to them. Whatever is asked is answered
+ * within the time limit or fails, and what fails has changed nothing.
+ */
+public final class Registrations {
+
+    private final PostgresEventLog log;
+    private final ContactVault contacts;
+    private final Clock clock;
+    private final Duration limit;
+    private final Decisions<RegistrationCommand, Registration, RegistrationEvent> decisions =
+            new Decisions<>(new RegistrationDecider(), StoredEvents.TYPES, UUID::randomUUID);
+
+    /** A registration and how to reach its buyer. */
+    public record Details(Registration registration, KeptContact contact) {}
+
+    public Registrations(PostgresEventLog log, ContactVault contacts, Clock clock, Duration limit) {
+        this.log = log;
+        this.contacts = contacts;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    public Uni<Decision<RegistrationEvent>> start(BuyerIdentity buyer, boolean freeTrial, EventMetadata metadata) {
+        var stream = StoredEvents.stream(Identities.subscriptionOf(buyer));
+        return inTransaction(transaction ->
+                decisions.decide(transaction, stream, new Start(buyer, freeTrial, clock.instant()), metadata));
+    }
+
+    /** Keeps the contact data together with the event; of a form that is sent twice, the first one's. */
+    public Uni<Decision<RegistrationEvent>> complete(
+            SubscriptionId subscription, Contact contact, EventMetadata metadata) {
+        var stream = StoredEvents.stream(subscription);
+        return inTransaction(transaction -> decisions
+                .decide(transaction, stream, new Complete(clock.instant()), metadata)
+                .call(decision -> decision instanceof Decision.Accepted<RegistrationEvent>
+                        ? contacts.keep(transaction.connection(), subscription, contact)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    public Uni<Registration> registration(SubscriptionId subscription) {
+        return inTransaction(transaction -> decisions.load(transaction, StoredEvents.stream(subscription)));
+    }
+
+    public Uni<Details> details(SubscriptionId subscription) {
+        return inTransaction(transaction -> decisions
+                .load(transaction, StoredEvents.stream(subscription))
+                .chain(registration -> contacts.find(transaction.connection(), subscription)
+                        .map(contact -> new Details(registration, contact))));
+    }
+
+    /** Destroys the key of the contact data. Answers with the registration, which stays as it is. */
+    public Uni<Registration> forgetContact(SubscriptionId subscription) {
+        return inTransaction(transaction -> contacts.forget(transaction.connection(), subscription)
+                .chain(() -> decisions.load(transaction, StoredEvents.stream(subscription))));
+    }
+
+    private <R> Uni<R> inTransaction(Function<PostgresTransaction, Uni<R>> work) {
+        return log.inTransaction(work).ifNoItem().after(limit).fail();
+    }
+}

@@ -1,0 +1,23 @@
+package io.stallkeeper.registration.adapters.postgres;
+
+import io.stallkeeper.contracts.SubscriptionId;
+import io.stallkeeper.eventsourcing.log.EventTypes;
+import io.stallkeeper.eventsourcing.log.StreamId;
+import io.stallkeeper.registration.domain.RegistrationEvent;
+import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
+import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
+
+/** Under which names this service's events are kept; for ever. */
+public final class StoredEvents {
+
+    public static final EventTypes<RegistrationEvent> TYPES = EventTypes.<RegistrationEvent>builder()
+            .stored("registration-started.v1", RegistrationStarted.class)
+            .stored("customer-registered.v1", CustomerRegistered.class)
+            .build();
+
+    private StoredEvents() {}
+
+    static StreamId stream(SubscriptionId subscription) {
+        return StreamId.of("registration", subscription);
+    }
+}

@@ -1,0 +1,18 @@
+package io.stallkeeper.registration.domain;
+
+import java.time.Instant;
+
+/** What happened to a registration. Never holds a token or personal data, since the log is kept for ever. */
+public sealed interface RegistrationEvent {
+
+    /**
+     * A buyer came with a token that AWS resolved.
+     *
+     * @param freeTrial whether the buyer's browser said that the offer is a free trial: a hint, not a proof
+     */
+    record RegistrationStarted(BuyerIdentity identity, boolean freeTrial, Instant startedAt)
+            implements RegistrationEvent {}
+
+    /** The buyer completed the form. */
+    record CustomerRegistered(BuyerIdentity identity, Instant registeredAt) implements RegistrationEvent {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.registration.api.page;
+
+import org.jspecify.annotations.NullMarked;

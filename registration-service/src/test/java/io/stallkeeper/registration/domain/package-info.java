@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.registration.domain;
+
+import org.jspecify.annotations.NullMarked;
