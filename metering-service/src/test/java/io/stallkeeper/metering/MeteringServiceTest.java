@@ -139,6 +139,22 @@ class MeteringServiceTest {
     }
 
     @Test
+    void one_record_that_aws_refuses_holds_up_no_other() {
+        var buyer = activeBuyer();
+        var other = activeBuyer();
+        report(usage(buyer, "6", marketplace.now()), usage(other, "8", marketplace.now()));
+        report(usage(buyer, "1", marketplace.now()).replace("requests", "nonsense"));
+        awaitPlaces(buyer, "requests", "6", "0", "6", "0");
+        awaitPlaces(buyer, "nonsense", "1", "0", "1", "0");
+
+        marketplace.advance(Duration.ofMinutes(75));
+
+        awaitPlaces(buyer, "requests", "6", "6", "0", "0");
+        awaitPlaces(other, "requests", "8", "8", "0", "0");
+        awaitPlaces(buyer, "nonsense", "1", "0", "1", "0");
+    }
+
+    @Test
     void what_passed_its_last_moment_is_expired() {
         var buyer = activeBuyer();
 
@@ -205,6 +221,11 @@ class MeteringServiceTest {
     }
 
     private void awaitPlaces(Buyer buyer, String reported, String accepted, String pending, String expired) {
+        awaitPlaces(buyer, "requests", reported, accepted, pending, expired);
+    }
+
+    private void awaitPlaces(
+            Buyer buyer, String dimension, String reported, String accepted, String pending, String expired) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             var ledger = given().auth()
                     .oauth2(tokens.tokenFor("operator"))
@@ -214,7 +235,9 @@ class MeteringServiceTest {
                     .extract()
                     .jsonPath();
             var places = List.of("reported", "accepted", "pending", "expired").stream()
-                    .map(place -> new BigDecimal(ledger.getString("dimensions[0]." + place)).toPlainString())
+                    .map(place -> new BigDecimal(ledger.getString(
+                                    "dimensions.find { it.dimension == '" + dimension + "' }." + place))
+                            .toPlainString())
                     .toList();
             assertThat(places).containsExactly(reported, accepted, pending, expired);
         });
