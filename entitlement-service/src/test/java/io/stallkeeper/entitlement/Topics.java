@@ -7,12 +7,17 @@ import io.stallkeeper.contracts.PublishedEvent;
 import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.log.EventJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,12 +37,12 @@ final class Topics implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(bootstrap, new StringSerializer(), new ByteArraySerializer());
 
-    /** Sends what another service would; answers with the event's id. */
-    String publish(PublishedEvent event) {
-        return publish(event, UUID.randomUUID().toString(), null);
+    void publish(PublishedEvent event) {
+        publish(event, event.subscriptionId(), UUID.randomUUID().toString(), null);
     }
 
-    String publish(PublishedEvent event, String id, @Nullable String traceparent) {
+    /** @param traceparent as a trace that began elsewhere */
+    void publish(PublishedEvent event, String key, String id, @Nullable String traceparent) {
         try {
             var type = PublishedEventType.of(event);
             var cloudEvent = CloudEventBuilder.v1()
@@ -49,30 +54,28 @@ final class Topics implements AutoCloseable {
             if (traceparent != null) {
                 cloudEvent.withExtension("traceparent", traceparent);
             }
-            ProducerRecord<String, byte[]> message = KafkaMessageFactory.<String>createWriter(
-                            type.topic(), event.subscriptionId())
-                    .writeBinary(cloudEvent.build());
+            ProducerRecord<String, byte[]> message =
+                    KafkaMessageFactory.<String>createWriter(type.topic(), key).writeBinary(cloudEvent.build());
             if (traceparent != null) {
-                message.headers().add("traceparent", traceparent.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                message.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
             }
             send(message);
-            return id;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     void send(ProducerRecord<String, byte[]> message) {
         try {
             producer.send(message).get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** All that this service has said of the subscription so far, in order. */
     List<CloudEvent> saidOf(String subscriptionId) {
-        var settings = new java.util.HashMap<String, Object>(bootstrap);
+        var settings = new HashMap<String, Object>(bootstrap);
         settings.put("isolation.level", "read_committed");
         var said = new ArrayList<CloudEvent>();
         try (var consumer =
