@@ -27,8 +27,13 @@ class ApiTest {
 
     @Test
     void without_a_token_nothing_is_told() {
-        given().get(NOBODY + "/seats").then().statusCode(401);
-        given().auth().oauth2("no.such.token").get(NOBODY).then().statusCode(401);
+        given().get(NOBODY + "/seats").then().statusCode(401).contentType(PROBLEM);
+        given().auth()
+                .oauth2("no.such.token")
+                .get(NOBODY)
+                .then()
+                .statusCode(401)
+                .contentType(PROBLEM);
     }
 
     @Test
@@ -57,7 +62,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1e9", "many", "", "1234567890123456789"})
+    @ValueSource(strings = {"0", "-1", "1e9", "many", "1234567890123456789"})
     void a_quantity_that_is_none_is_a_bad_request(String quantity) {
         as("operator")
                 .queryParam("quantity", quantity)
