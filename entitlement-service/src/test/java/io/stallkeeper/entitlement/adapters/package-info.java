@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.entitlement.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.entitlement.domain;
+
+import org.jspecify.annotations.NullMarked;
