@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -75,27 +76,40 @@ public final class PublishedEvents implements AutoCloseable {
 
     /** Reads the topic from its start until as many events match as are expected; fails after 30 seconds. */
     public List<CloudEvent> await(String topic, int count, Predicate<CloudEvent> matching) {
-        var seen = new ArrayList<CloudEvent>();
+        return records(topic, count, message -> matching.test(toEvent(message))).stream()
+                .map(PublishedEvents::toEvent)
+                .toList();
+    }
+
+    /** The first record of the topic, as it is on the wire. */
+    public ConsumerRecord<String, byte[]> awaitRecord(String topic) {
+        return records(topic, 1, message -> true).getFirst();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(
+            String topic, int count, Predicate<ConsumerRecord<String, byte[]>> matching) {
+        var seen = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer =
                 new KafkaConsumer<>(consumerConfiguration, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             Awaitility.await(count + " events on " + topic).atMost(PATIENCE).until(() -> {
-                if (consumer.assignment().isEmpty()) {
-                    var partitions = consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-                    consumer.assign(partitions);
-                    consumer.seekToBeginning(partitions);
-                }
                 for (var message : consumer.poll(Duration.ofMillis(200))) {
-                    var event = KafkaMessageFactory.createReader(message).toEvent();
-                    if (matching.test(event)) {
-                        seen.add(event);
+                    if (matching.test(message)) {
+                        seen.add(message);
                     }
                 }
                 return seen.size() >= count;
             });
         }
         return seen;
+    }
+
+    private static CloudEvent toEvent(ConsumerRecord<String, byte[]> message) {
+        return KafkaMessageFactory.createReader(message).toEvent();
     }
 
     @Override

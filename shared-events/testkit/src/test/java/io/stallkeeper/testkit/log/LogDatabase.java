@@ -11,9 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A PostgreSQL with the log's tables, and connections to it. */
-record LogDatabase(PostgresServer server, Vertx vertx, Pool pool) implements AutoCloseable {
+public record LogDatabase(PostgresServer server, Vertx vertx, Pool pool) implements AutoCloseable {
 
-    static LogDatabase start() {
+    public static LogDatabase start() {
         var server = PostgresServer.startTemporary();
         var vertx = Vertx.vertx();
         var address = "postgresql://%1$s:%1$s@localhost:%2$d/%1$s".formatted(PostgresServer.NAME, server.port());

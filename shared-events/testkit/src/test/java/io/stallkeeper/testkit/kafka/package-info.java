@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;
