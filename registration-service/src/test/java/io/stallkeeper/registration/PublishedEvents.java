@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -15,6 +16,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What a consumer of another service would get from Kafka. */
 final class PublishedEvents {
+
+    private static final AtomicInteger GROUPS = new AtomicInteger();
 
     /** An event on the topic. */
     record Event(String type, String data, String traceparent) {
@@ -37,7 +40,7 @@ final class PublishedEvents {
                 "bootstrap.servers",
                 ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
                 "group.id",
-                "test-" + subscriptionId,
+                "test-" + GROUPS.incrementAndGet(),
                 "auto.offset.reset",
                 "earliest",
                 "metadata.max.age.ms",

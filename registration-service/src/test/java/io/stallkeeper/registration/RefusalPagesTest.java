@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import java.time.Duration;
@@ -60,7 +63,8 @@ class RefusalPagesTest {
     @Test
     void a_token_that_is_too_long_is_invalid_and_a_body_that_is_too_large_is_refused() {
         expectPage(Browser.setUpAccount("x".repeat(16_385)), 400, containsString("does not recognize"));
-        Browser.setUpAccount("x".repeat(40_000)).then().statusCode(413);
+        expectPage(Browser.setUpAccount("x".repeat(60_000)), 400, containsString("does not recognize"));
+        Browser.setUpAccount("x".repeat(70_000)).then().statusCode(413);
     }
 
     @Test
@@ -124,6 +128,16 @@ class RefusalPagesTest {
                 Browser.request().contentType("application/json").body("{}").post("/register"),
                 415,
                 containsString("could not read"));
+        expectPage(Browser.request().post("/register"), 400, containsString("Please start at AWS Marketplace"));
+        expectPage(formOf("x-amzn-marketplace-token=%zz"), 400, containsString("could not read"));
+        expectPage(formOf("&".repeat(60_000)), 400, containsString("Please start at AWS Marketplace"));
+        expectPage(formOf("=&==&x&%00=%00"), 400, containsString("Please start at AWS Marketplace"));
+        expectPage(multipart("multipart/form-data"), 400, containsString("AWS Marketplace"));
+        expectPage(multipart("multipart/form-data; boundary=b"), 400, containsString("AWS Marketplace"));
+        expectPage(
+                Browser.request().contentType("application/json").body("{}").post("/registration/forged"),
+                415,
+                containsString("could not read"));
     }
 
     @Test
@@ -133,6 +147,23 @@ class RefusalPagesTest {
         Browser.open("/q/metrics")
                 .then()
                 .body(containsString("stallkeeper_registration_resolve_seconds_count{outcome=\"token-invalid\""));
+    }
+
+    private static Response formOf(String body) {
+        return Browser.request()
+                .contentType("application/x-www-form-urlencoded; charset=utf-8")
+                .body(body)
+                .post("/register");
+    }
+
+    private static Response multipart(String contentType) {
+        return Browser.request()
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .contentType(contentType)
+                .body("no boundary to be seen")
+                .post("/register");
     }
 
     private static Response expectPage(Response response, int status, Matcher<String> text) {

@@ -10,7 +10,9 @@ import io.stallkeeper.registration.domain.Resolution.ForeignProduct;
 import io.stallkeeper.registration.domain.Resolution.Resolved;
 import io.stallkeeper.registration.domain.Resolution.TokenInvalid;
 import io.stallkeeper.registration.domain.Resolution.Unidentified;
+import io.vertx.core.Vertx;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
@@ -63,7 +65,14 @@ public final class CustomerResolver {
                 .completionStage(() -> aws.resolveCustomer(request -> request.registrationToken(token)))
                 .map(this::read)
                 .onFailure()
-                .recoverWithItem(Outcomes::ofFailure);
+                .recoverWithItem(Outcomes::ofFailure)
+                .emitOn(callersContext());
+    }
+
+    /** The SDK answers on a thread of its own; the request goes on where its trace is. */
+    private static Executor callersContext() {
+        var context = Vertx.currentContext();
+        return context == null ? Runnable::run : work -> context.runOnContext(_ -> work.run());
     }
 
     private Resolution read(ResolveCustomerResponse answer) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Registrations as the seller's staff sees them, the abandoned ones included. */
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("operator")
 public class RegistrationsResource {
 
+    private static final Logger LOG = Logger.getLogger(RegistrationsResource.class);
     private static final Set<String> STATUSES = Set.of("started", "completed");
     private static final int MAX_SIZE = 200;
     private static final int MAX_PAGE = 1_000_000;
@@ -45,7 +47,8 @@ public class RegistrationsResource {
         if (page < 0 || page > MAX_PAGE || size < 1 || size > MAX_SIZE) {
             throw HttpProblem.valueOf(Status.BAD_REQUEST, "page is at least 0, size is 1 to " + MAX_SIZE);
         }
-        return OverviewRow.page(status, Page.of(page, size)).map(rows -> RegistrationPage.of(rows, page, size));
+        return orUnavailable(OverviewRow.page(status, Page.of(page, size)))
+                .map(rows -> RegistrationPage.of(rows, page, size));
     }
 
     /** One registration with contact data, unless that is forgotten. */
@@ -53,16 +56,15 @@ public class RegistrationsResource {
     @Path("{subscriptionId}")
     public Uni<RegistrationBody> get(@PathParam("subscriptionId") String id) {
         var subscription = subscription(id);
-        return registrations.details(subscription).map(details -> RegistrationBody.of(subscription, details)
-                .orElseThrow(RegistrationsResource::unknown));
+        return orUnavailable(registrations.details(subscription))
+                .map(details -> RegistrationBody.of(subscription, details).orElseThrow(RegistrationsResource::unknown));
     }
 
     /** Forgets the buyer: destroys the key of the contact data. The registration stays. Again is no harm. */
     @DELETE
     @Path("{subscriptionId}/contact")
     public Uni<Void> forgetContact(@PathParam("subscriptionId") String id) {
-        return registrations
-                .forgetContact(subscription(id))
+        return orUnavailable(registrations.forgetContact(subscription(id)))
                 .invoke(RegistrationsResource::demandKnown)
                 .replaceWithVoid();
     }
@@ -79,6 +81,13 @@ public class RegistrationsResource {
         if (registration instanceof Registration.Unknown) {
             throw unknown();
         }
+    }
+
+    private static <T> Uni<T> orUnavailable(Uni<T> answer) {
+        return answer.onFailure().transform(failure -> {
+            LOG.error("The registrations can't be read", failure);
+            return HttpProblem.valueOf(Status.SERVICE_UNAVAILABLE, "the registrations can't be read for now");
+        });
     }
 
     private static HttpProblem unknown() {

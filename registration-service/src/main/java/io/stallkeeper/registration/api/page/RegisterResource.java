@@ -16,11 +16,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class RegisterResource {
 
     private static final Logger LOG = Logger.getLogger(RegisterResource.class);
+
+    private static final String TOKEN = "x-amzn-marketplace-token";
+    private static final String OFFER_TYPE = "x-amzn-marketplace-offer-type";
 
     private final CustomerResolver resolver;
     private final Registrations registrations;
@@ -55,12 +56,24 @@ public class RegisterResource {
 
     /** All fields but the token are optional and untrusted; unknown ones are not looked at. */
     @POST
-    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> register(byte @Nullable [] body) {
+        return FormBody.parse(body)
+                .map(form -> registerWith(form.first(TOKEN), form.first(OFFER_TYPE)))
+                .orElseGet(() -> notice(Notice.NOT_UNDERSTOOD));
+    }
+
+    /** AWS sends the other type of form as far as anybody knows; nothing forbids this one. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Uni<Response> register(
-            @FormParam("x-amzn-marketplace-token") @Nullable String token,
-            @FormParam("x-amzn-marketplace-offer-type") @Nullable String offerType) {
+            @FormParam(TOKEN) @Nullable String token, @FormParam(OFFER_TYPE) @Nullable String offerType) {
+        return registerWith(token, offerType);
+    }
+
+    private Uni<Response> registerWith(@Nullable String token, @Nullable String offerType) {
         if (token == null || token.isBlank()) {
-            return Uni.createFrom().item(pages.notice(Notice.TOKEN_MISSING));
+            return notice(Notice.TOKEN_MISSING);
         }
         boolean freeTrial = "free-trial".equals(offerType);
         var metadata = EventMetadata.ofCurrentTrace();
@@ -117,9 +130,10 @@ public class RegisterResource {
                 });
     }
 
-    /** What is no form, or too large. */
-    @ServerExceptionMapper
-    public Response unreadable(WebApplicationException e) {
-        return pages.notice(Notice.NOT_UNDERSTOOD, e.getResponse().getStatus());
+    /** Neither type of form. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response refuse() {
+        return pages.notice(Notice.NOT_UNDERSTOOD, Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode());
     }
 }

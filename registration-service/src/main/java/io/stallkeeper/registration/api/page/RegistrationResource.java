@@ -16,13 +16,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form, under the handle that the buyer was sent on with.
@@ -65,16 +63,28 @@ public class RegistrationResource {
     /** Sent twice, the form has the effect of the first time. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> complete(@PathParam("handle") String handle, MultivaluedMap<String, String> sent) {
-        var form = ContactForm.read(sent::getFirst);
+    public Uni<Response> complete(@PathParam("handle") String handle, byte @Nullable [] body) {
         var metadata = EventMetadata.ofCurrentTrace();
-        return withSubscription(
-                handle,
-                subscription -> form.isComplete()
-                        ? registrations
-                                .complete(subscription, form.toContact(), metadata)
-                                .map(decision -> completed(decision, handle))
-                        : Uni.createFrom().item(pages.form(form)));
+        return withSubscription(handle, subscription -> FormBody.parse(body)
+                .map(sent -> complete(subscription, handle, ContactForm.read(sent::first), metadata))
+                .orElseGet(() -> Uni.createFrom().item(pages.notice(Notice.NOT_UNDERSTOOD))));
+    }
+
+    private Uni<Response> complete(
+            SubscriptionId subscription, String handle, ContactForm form, EventMetadata metadata) {
+        if (!form.isComplete()) {
+            return Uni.createFrom().item(pages.form(form));
+        }
+        return registrations
+                .complete(subscription, form.toContact(), metadata)
+                .map(decision -> completed(decision, handle));
+    }
+
+    /** No form of ours. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response refuse() {
+        return pages.notice(Notice.NOT_UNDERSTOOD, Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode());
     }
 
     private Response completed(Decision<RegistrationEvent> decision, String handle) {
@@ -94,11 +104,5 @@ public class RegistrationResource {
             case Reading.Expired() -> Uni.createFrom().item(pages.notice(Notice.PAGE_EXPIRED));
             case Reading.Forged() -> Uni.createFrom().item(pages.notice(Notice.PAGE_UNKNOWN));
         };
-    }
-
-    /** What is no form, or too large. */
-    @ServerExceptionMapper
-    public Response unreadable(WebApplicationException e) {
-        return pages.notice(Notice.NOT_UNDERSTOOD, e.getResponse().getStatus());
     }
 }
