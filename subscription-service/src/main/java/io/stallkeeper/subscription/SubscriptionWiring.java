@@ -10,6 +10,7 @@ import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.time.MarketplaceClock;
+import io.stallkeeper.subscription.adapters.BacklogCount;
 import io.stallkeeper.subscription.adapters.DeadlineCheck;
 import io.stallkeeper.subscription.adapters.NotificationMetrics;
 import io.stallkeeper.subscription.adapters.kafka.Publications;
@@ -17,6 +18,7 @@ import io.stallkeeper.subscription.adapters.notification.Intake;
 import io.stallkeeper.subscription.adapters.notification.NotificationReader;
 import io.stallkeeper.subscription.adapters.postgres.Correlations;
 import io.stallkeeper.subscription.adapters.postgres.NotificationStore;
+import io.stallkeeper.subscription.adapters.postgres.ParkedMessages;
 import io.stallkeeper.subscription.adapters.postgres.SubscriptionStore;
 import io.stallkeeper.subscription.adapters.sqs.MessageHandler;
 import io.stallkeeper.subscription.adapters.sqs.NotificationQueue;
@@ -112,6 +114,21 @@ public class SubscriptionWiring {
 
     @Produces
     @Singleton
+    ParkedMessages parkedMessages(Pool pool) {
+        return new ParkedMessages(pool);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    BacklogCount backlogCount(Pool pool, NotificationMetrics metrics) {
+        var count = new BacklogCount(pool, metrics);
+        count.start();
+        return count;
+    }
+
+    @Produces
+    @Singleton
     @Startup
     LogFollowers followers(
             Pool pool,
@@ -126,8 +143,13 @@ public class SubscriptionWiring {
     }
 
     void stop(
-            @Observes ShutdownEvent event, QueueConsumers consumers, DeadlineCheck deadlines, LogFollowers followers) {
+            @Observes ShutdownEvent event,
+            QueueConsumers consumers,
+            DeadlineCheck deadlines,
+            BacklogCount backlog,
+            LogFollowers followers) {
         consumers.close();
+        backlog.close();
         deadlines.close();
         followers.close();
     }
