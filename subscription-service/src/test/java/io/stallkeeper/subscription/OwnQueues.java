@@ -1,7 +1,6 @@
 package io.stallkeeper.subscription;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -14,7 +13,7 @@ public final class OwnQueues implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         var urls = QUEUES.values().stream()
-                .map(name -> "${" + StallkeeperServers.SQS_ENDPOINT + "}/000000000000/" + name)
+                .map(name -> "${quarkus.sqs.endpoint-override}/000000000000/" + name)
                 .collect(Collectors.joining(","));
         return Map.of(
                 "stallkeeper.subscription.queues", urls,

@@ -3,7 +3,6 @@ package io.stallkeeper.subscription;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.config.ConfigProvider;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -21,8 +20,7 @@ record Queues(SqsAsyncClient sqs) {
 
     static String url(String form) {
         var name = Objects.requireNonNull(OwnQueues.QUEUES.get(form), form);
-        return ConfigProvider.getConfig().getValue(StallkeeperServers.SQS_ENDPOINT, String.class) + "/000000000000/"
-                + name;
+        return StallkeeperServers.sqs() + "/000000000000/" + name;
     }
 
     void send(String form, String body) {
