@@ -170,6 +170,26 @@ class QueueTest {
                 .body(containsString("stallkeeper_queue_last_message_age_seconds"));
     }
 
+    @Test
+    void a_queue_that_is_away_is_told_and_read_again_once_it_is_back() {
+        queues.delete("SNS_ENVELOPE");
+        awaitReadiness(503);
+
+        queues.create("SNS_ENVELOPE");
+        awaitReadiness(200);
+        queues.send("SNS_ENVELOPE", """
+                {"Type":"Notification","MessageId":"back-1","Timestamp":"2026-08-20T14:24:23.123Z","Message":
+                "{\\"action\\":\\"subscribe-success\\",\\"customer-identifier\\":\\"B\\",\\"product-code\\":\\"n0\\"}"}
+                """);
+        api.awaitState(SubscriptionId.ofCustomer("n0", "B").value(), "ACTIVE");
+    }
+
+    private static void awaitReadiness(int status) {
+        Awaitility.await("readiness " + status)
+                .atMost(LONGEST)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(status));
+    }
+
     private void awaitLeft(String form, int messages) {
         Awaitility.await("messages left").atMost(LONGEST).untilAsserted(() -> assertThat(queues.left(form))
                 .isEqualTo(messages));

@@ -11,11 +11,17 @@ record Queues(SqsAsyncClient sqs) {
 
     /** What is received and not deleted is visible again after a second. */
     void create() {
-        for (var name : OwnQueues.QUEUES.values()) {
-            sqs.createQueue(request ->
-                            request.queueName(name).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")))
-                    .join();
-        }
+        OwnQueues.QUEUES.keySet().forEach(this::create);
+    }
+
+    void create(String form) {
+        sqs.createQueue(request -> request.queueName(OwnQueues.QUEUES.get(form))
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")))
+                .join();
+    }
+
+    void delete(String form) {
+        sqs.deleteQueue(request -> request.queueUrl(url(form))).join();
     }
 
     static String url(String form) {

@@ -74,10 +74,15 @@ public final class RepeatedWork implements AutoCloseable {
         }
     }
 
+    /** No further step. */
+    public void stop() {
+        stopped.countDown();
+    }
+
     /** Ends after the step at hand, or in the middle of it if that takes long. */
     @Override
     public void close() {
-        stopped.countDown();
+        stop();
         try {
             if (!thread.join(LAST_STEP)) {
                 thread.interrupt();

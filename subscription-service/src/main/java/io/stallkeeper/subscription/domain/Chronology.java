@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a subscription stands by AWS's times alone. AWS promises neither order nor exactly-once (marketplace-protocol 2.3,
- * 3.1), so the signals are told anew in the order of their times whenever one is added: whatever order they came in, the
- * same signals have the same outcome.
+ * How a subscription stands by AWS's times alone. AWS promises neither order nor exactly-once (marketplace-protocol
+ * 2.3, 3.1), so the signals are told anew in the order of their times whenever one is added: whatever order they came
+ * in, the same signals have the same outcome.
  */
 final class Chronology {
 

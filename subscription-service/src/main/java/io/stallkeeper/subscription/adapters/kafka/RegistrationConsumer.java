@@ -31,17 +31,15 @@ public class RegistrationConsumer {
 
     /** Other types of the topic, and those of later versions, are nothing to this service. */
     public Uni<Void> takeEffect(PostgresTransaction transaction, Delivery delivery) {
-        return switch (PublishedEventType.named(delivery.type()).orElse(null)) {
-            case REGISTRATION_STARTED -> {
-                var started = delivery.dataAs(RegistrationStarted.class);
-                yield intake.register(transaction, started.subscriptionId(), started.identity(), delivery.metadata());
-            }
-            case CUSTOMER_REGISTERED -> {
-                var registered = delivery.dataAs(CustomerRegistered.class);
-                yield intake.register(
-                        transaction, registered.subscriptionId(), registered.identity(), delivery.metadata());
-            }
-            case null, default -> Uni.createFrom().voidItem();
-        };
+        if (delivery.type().equals(PublishedEventType.REGISTRATION_STARTED.typeName())) {
+            var started = delivery.dataAs(RegistrationStarted.class);
+            return intake.register(transaction, started.subscriptionId(), started.identity(), delivery.metadata());
+        }
+        if (delivery.type().equals(PublishedEventType.CUSTOMER_REGISTERED.typeName())) {
+            var registered = delivery.dataAs(CustomerRegistered.class);
+            return intake.register(
+                    transaction, registered.subscriptionId(), registered.identity(), delivery.metadata());
+        }
+        return Uni.createFrom().voidItem();
     }
 }

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Recognises and reads the three bodies (marketplace-protocol 2.4, 3.3), with the liberties that AWS's own examples take:
- * commas before closing braces, blanks around identifiers, license ARNs without {@code arn:}.
+ * Recognises and reads the three bodies (marketplace-protocol 2.4, 3.3), with the liberties that AWS's own examples
+ * take: commas before closing braces, blanks around identifiers, license ARNs without {@code arn:}.
  */
 public final class NotificationReader {
 

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** One queue of AWS's notifications. What is received and not deleted comes again when its visibility timeout is over. */
+/** One queue of AWS's notifications. What is received and not deleted comes again after its visibility timeout. */
 public final class NotificationQueue {
 
     private static final int BATCH_SIZE = 10;

@@ -82,8 +82,8 @@ public final class QueueConsumer implements AutoCloseable {
 
     @Override
     public void close() {
-        // The flag first, so that a poll that is given up isn't begun again.
-        Thread.ofVirtual().start(work::close);
+        // First, so that a poll that is given up isn't begun again.
+        work.stop();
         queue.stopReceiving();
         work.close();
     }
