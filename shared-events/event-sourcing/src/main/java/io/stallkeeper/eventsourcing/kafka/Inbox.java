@@ -88,8 +88,8 @@ public final class Inbox {
         return log.inTransaction(transaction -> KafkaParking.park(transaction, message, reason));
     }
 
-    /** Of the effect itself, and not of the database or the way to it. */
-    private static boolean isOfTheEffect(Throwable failure) {
+    /** Whether the failure is of the effect itself, and not of the database or the way to it. */
+    public static boolean isOfTheEffect(Throwable failure) {
         var origin = failure.getClass().getPackageName();
         return !(failure instanceof IOException)
                 && !(failure instanceof TimeoutException)

@@ -1,0 +1,163 @@
+package io.stallkeeper.subscription.adapters.notification;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.stallkeeper.contracts.MarketplaceIdentity;
+import io.stallkeeper.eventsourcing.decider.Decision;
+import io.stallkeeper.eventsourcing.log.EventMetadata;
+import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.stallkeeper.subscription.adapters.Identities;
+import io.stallkeeper.subscription.adapters.postgres.Correlations;
+import io.stallkeeper.subscription.adapters.postgres.NotificationStore;
+import io.stallkeeper.subscription.adapters.postgres.SubscriptionStore;
+import io.stallkeeper.subscription.domain.BuyerIdentity;
+import io.stallkeeper.subscription.domain.Signal;
+import io.stallkeeper.subscription.domain.SubscriptionCommand;
+import io.stallkeeper.subscription.domain.SubscriptionEvent;
+import io.stallkeeper.subscription.domain.notification.Disposition;
+import io.stallkeeper.subscription.domain.notification.Notification;
+import io.stallkeeper.subscription.domain.notification.Subject;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Lets notifications and registrations take effect, each in one transaction: kept, correlated, decided, and what waited
+ * for it replayed. In whichever order the two arrive, the outcome is the same (marketplace-protocol 3.5).
+ */
+public final class Intake {
+
+    private final NotificationReader reader;
+    private final NotificationStore notifications;
+    private final Correlations correlations;
+    private final SubscriptionStore subscriptions;
+
+    public Intake(
+            NotificationReader reader,
+            NotificationStore notifications,
+            Correlations correlations,
+            SubscriptionStore subscriptions) {
+        this.reader = reader;
+        this.notifications = notifications;
+        this.correlations = correlations;
+        this.subscriptions = subscriptions;
+    }
+
+    /** Takes effect once, however often the same notification comes. */
+    public Uni<Disposition> take(
+            PostgresTransaction transaction, Notification notification, String body, EventMetadata metadata) {
+        return lock(transaction, notification.subject())
+                .chain(() -> notifications.keep(transaction, notification, body))
+                .chain(first -> first
+                        ? takeFirst(transaction, notification, metadata)
+                        : Uni.createFrom().item(Disposition.DUPLICATE));
+    }
+
+    /** A registration names the buyer: what waited for that is replayed. */
+    public Uni<Void> register(
+            PostgresTransaction transaction,
+            String subscriptionId,
+            MarketplaceIdentity identity,
+            EventMetadata metadata) {
+        var buyer = Identities.known(identity);
+        return lock(transaction, buyer)
+                .chain(() -> decide(
+                        transaction, subscriptionId, new SubscriptionCommand.RecogniseBuyer(buyer, true), metadata))
+                .chain(() -> catchUp(transaction, subscriptionId, buyer, metadata));
+    }
+
+    private Uni<Disposition> takeFirst(
+            PostgresTransaction transaction, Notification notification, EventMetadata metadata) {
+        return notifications
+                .hasTwin(transaction, notification)
+                .chain(twin ->
+                        twin ? Uni.createFrom().item(Disposition.TWIN) : apply(transaction, notification, metadata))
+                .call(disposition -> notifications.dispose(transaction, notification.id(), disposition))
+                .call(() -> notification.subject() instanceof Subject.License license
+                        ? catchUp(
+                                transaction,
+                                Identities.subscriptionOf(license.buyer()).value(),
+                                license.buyer(),
+                                metadata)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> catchUp(
+            PostgresTransaction transaction, String subscriptionId, BuyerIdentity buyer, EventMetadata metadata) {
+        return notifications
+                .unapplied(transaction, subscriptionId, buyer)
+                .chain(waiting -> each(
+                        waiting, kept -> apply(transaction, reader.read(kept.body(), kept.id(), kept.at()), metadata)
+                                .call(disposition -> notifications.dispose(transaction, kept.id(), disposition))))
+                .replaceWithVoid();
+    }
+
+    private Uni<Disposition> apply(PostgresTransaction transaction, Notification notification, EventMetadata metadata) {
+        var kind = notification.signal();
+        if (kind.isEmpty()) {
+            return Uni.createFrom().item(Disposition.IGNORED);
+        }
+        var signal = new Signal(notification.id(), kind.get(), notification.at(), notification.agreementId());
+        return correlations.subscriptionsOf(transaction, notification.subject()).chain(ids -> {
+            if (ids.isEmpty()) {
+                return Uni.createFrom().item(Disposition.WAITING);
+            }
+            return each(ids, id -> applyTo(transaction, id, notification.subject(), signal, metadata))
+                    .map(changes -> changes.contains(true) ? Disposition.APPLIED : Disposition.SUPERSEDED);
+        });
+    }
+
+    /** True if it changed the subscription. */
+    private Uni<Boolean> applyTo(
+            PostgresTransaction transaction, String id, Subject subject, Signal signal, EventMetadata metadata) {
+        return recognise(transaction, id, subject, metadata)
+                .chain(() -> correlations.learn(transaction, id, signal.agreementId(), subject))
+                .chain(() -> notifications.tookEffect(transaction, signal.notificationId(), id))
+                .chain(() -> decide(transaction, id, new SubscriptionCommand.NoteSignal(signal), metadata))
+                .map(events -> events.stream().anyMatch(event -> !(event instanceof SubscriptionEvent.SignalNoted)));
+    }
+
+    private Uni<?> recognise(PostgresTransaction transaction, String id, Subject subject, EventMetadata metadata) {
+        return switch (subject) {
+            case Subject.License license -> recognise(transaction, id, license.buyer(), metadata);
+            case Subject.Customer customer -> recognise(transaction, id, customer.buyer(), metadata);
+            case Subject.Agreement _, Subject.Nobody _ -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<?> recognise(PostgresTransaction transaction, String id, BuyerIdentity buyer, EventMetadata metadata) {
+        return decide(transaction, id, new SubscriptionCommand.RecogniseBuyer(buyer, false), metadata);
+    }
+
+    private Uni<List<SubscriptionEvent>> decide(
+            PostgresTransaction transaction, String id, SubscriptionCommand command, EventMetadata metadata) {
+        return subscriptions.decide(transaction, id, command, metadata).map(decision -> switch (decision) {
+            case Decision.Accepted<SubscriptionEvent>(var events) -> events;
+            case Decision.Rejected<SubscriptionEvent>(var reason) -> throw new IllegalStateException(reason);
+        });
+    }
+
+    private Uni<Void> lock(PostgresTransaction transaction, Subject subject) {
+        return switch (subject) {
+            case Subject.License license -> lock(transaction, license.buyer());
+            case Subject.Customer customer -> lock(transaction, customer.buyer());
+            case Subject.Agreement agreement -> correlations.lock(transaction, agreement.accountId());
+            case Subject.Nobody _ -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<Void> lock(PostgresTransaction transaction, BuyerIdentity buyer) {
+        var account = buyer.customerAwsAccountId();
+        var customer = buyer.customerIdentifier();
+        var locked = account == null ? Uni.createFrom().voidItem() : correlations.lock(transaction, account);
+        return customer == null ? locked : locked.chain(() -> correlations.lock(transaction, customer));
+    }
+
+    private static <T, R> Uni<List<R>> each(List<T> items, Function<T, Uni<R>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .asList();
+    }
+}

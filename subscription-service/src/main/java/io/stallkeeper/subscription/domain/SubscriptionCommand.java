@@ -1,0 +1,15 @@
+package io.stallkeeper.subscription.domain;
+
+import java.time.Instant;
+
+/** What can be asked of a subscription. */
+public sealed interface SubscriptionCommand {
+
+    /** Somebody says who the buyer is; a registration knows better than a notification. */
+    record RecogniseBuyer(BuyerIdentity buyer, boolean registered) implements SubscriptionCommand {}
+
+    record NoteSignal(Signal signal) implements SubscriptionCommand {}
+
+    /** Ends the subscription if its final metering hour is over. */
+    record PassDeadline(Instant now) implements SubscriptionCommand {}
+}

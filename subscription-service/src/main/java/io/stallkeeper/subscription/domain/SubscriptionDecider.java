@@ -1,0 +1,123 @@
+package io.stallkeeper.subscription.domain;
+
+import io.stallkeeper.eventsourcing.decider.Decider;
+import io.stallkeeper.eventsourcing.decider.Decision;
+import io.stallkeeper.subscription.domain.Subscription.Active;
+import io.stallkeeper.subscription.domain.Subscription.Ended;
+import io.stallkeeper.subscription.domain.Subscription.Ending;
+import io.stallkeeper.subscription.domain.Subscription.Failed;
+import io.stallkeeper.subscription.domain.Subscription.Known;
+import io.stallkeeper.subscription.domain.Subscription.Pending;
+import io.stallkeeper.subscription.domain.Subscription.Unknown;
+import io.stallkeeper.subscription.domain.SubscriptionCommand.NoteSignal;
+import io.stallkeeper.subscription.domain.SubscriptionCommand.PassDeadline;
+import io.stallkeeper.subscription.domain.SubscriptionCommand.RecogniseBuyer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rules of a subscription's life (marketplace-protocol 2.3, 3.5, 3.7, A1, A2). */
+public final class SubscriptionDecider implements Decider<SubscriptionCommand, Subscription, SubscriptionEvent> {
+
+    private static final String BUYER_UNKNOWN = "buyer-unknown";
+
+    @Override
+    public Subscription initialState() {
+        return new Unknown();
+    }
+
+    @Override
+    public Subscription evolve(Subscription state, SubscriptionEvent event) {
+        return Subscription.evolve(state, event);
+    }
+
+    @Override
+    public Decision<SubscriptionEvent> decide(SubscriptionCommand command, Subscription state) {
+        return switch (command) {
+            case RecogniseBuyer(var buyer, var registered) -> recognise(buyer, registered, state);
+            case NoteSignal(var signal) ->
+                switch (state) {
+                    case Unknown _ -> Decision.rejected(BUYER_UNKNOWN);
+                    case Known known -> note(signal, known);
+                };
+            case PassDeadline(var now) ->
+                switch (state) {
+                    case Unknown _ -> Decision.rejected(BUYER_UNKNOWN);
+                    case Ending ending -> pass(now, ending);
+                    case Pending _, Active _, Ended _, Failed _ -> Decision.accepted();
+                };
+        };
+    }
+
+    private static Decision<SubscriptionEvent> recognise(BuyerIdentity buyer, boolean registered, Subscription state) {
+        boolean isNews =
+                switch (state) {
+                    case Unknown _ -> true;
+                    case Known known ->
+                        registered
+                                && !(known.life().registered()
+                                        && known.life().buyer().equals(buyer));
+                };
+        return isNews
+                ? Decision.accepted(new SubscriptionEvent.BuyerRecognised(buyer, registered))
+                : Decision.accepted();
+    }
+
+    private static Decision<SubscriptionEvent> note(Signal signal, Known state) {
+        if (state.life().knows(signal)) {
+            return Decision.accepted();
+        }
+        var standing = byTheClock(Chronology.of(state.life().with(signal)), state);
+        var outcome = change(state, standing).or(() -> entitlementsChange(signal, state));
+        return new Decision.Accepted<>(
+                Stream.concat(Stream.of(new SubscriptionEvent.SignalNoted(signal)), outcome.stream())
+                        .toList());
+    }
+
+    /** Where the clock has passed one deadline, it has passed an earlier one. */
+    private static Known byTheClock(Known standing, Known state) {
+        return state instanceof Ended ended
+                        && standing instanceof Ending ending
+                        && !ending.meteringDeadline().isAfter(ended.at())
+                ? new Ended(ending.life(), ending.meteringDeadline())
+                : standing;
+    }
+
+    private static Optional<SubscriptionEvent> change(Known from, Known to) {
+        var buyer = to.life().buyer();
+        if (to.with(from.life()).equals(from)) {
+            return Optional.empty();
+        }
+        return switch (to) {
+            case Pending _ -> Optional.empty();
+            case Active active ->
+                Optional.of(new SubscriptionEvent.Activated(buyer, active.agreementId(), active.since()));
+            case Ending ending ->
+                Optional.of(new SubscriptionEvent.Ending(buyer, ending.since(), ending.meteringDeadline()));
+            case Ended ended -> Optional.of(new SubscriptionEvent.Ended(buyer, ended.at()));
+            case Failed failed -> Optional.of(new SubscriptionEvent.Failed(buyer, failed.at()));
+        };
+    }
+
+    /** Where nothing else changes: a license is updated when it is created and whenever what it grants changes. */
+    private static Optional<SubscriptionEvent> entitlementsChange(Signal signal, Known state) {
+        boolean mayHaveChanged =
+                switch (signal.kind()) {
+                    case ENTITLEMENTS_CHANGED -> true;
+                    case ACTIVATED -> state instanceof Active;
+                    case FAILED, ENDING, DEPROVISIONED, CLOSED -> false;
+                };
+        return mayHaveChanged
+                ? Optional.of(new SubscriptionEvent.EntitlementsChangeNotified(
+                        state.life().buyer(), signal.at()))
+                : Optional.empty();
+    }
+
+    private static Decision<SubscriptionEvent> pass(Instant now, Ending ending) {
+        return now.isBefore(ending.meteringDeadline())
+                ? Decision.accepted()
+                : new Decision.Accepted<>(
+                        List.of(new SubscriptionEvent.Ended(ending.life().buyer(), ending.meteringDeadline())));
+    }
+}

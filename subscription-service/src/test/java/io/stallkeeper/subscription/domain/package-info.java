@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.subscription.domain;
+
+import org.jspecify.annotations.NullMarked;
