@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("usage-reporter")
 public class UsageEventsResource {
 
+    private static final Logger LOG = Logger.getLogger(UsageEventsResource.class);
     private static final int MAX_BATCH = 5_000;
 
     private final UsageReader reader;
@@ -115,7 +117,11 @@ public class UsageEventsResource {
     }
 
     private Uni<Void> send(List<Keyed> events) {
-        return topic.send(events).onFailure().transform(failure -> problem(503, "kafka-is-away"));
+        return topic.send(events)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Kafka takes no usage: %s", String.valueOf(failure.getCause())))
+                .onFailure()
+                .transform(failure -> problem(503, "kafka-is-away"));
     }
 
     private static @Nullable CloudEvent binaryEvent(
