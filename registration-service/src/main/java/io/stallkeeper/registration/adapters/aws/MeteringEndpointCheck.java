@@ -11,8 +11,8 @@ import org.eclipse.microprofile.health.Readiness;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
 
 /**
- * Whether AWS can be reached: without it nobody can begin a registration. Only a connection is made, no call that AWS would
- * count.
+ * Whether AWS can be reached: without it nobody can begin a registration. Only a connection is made, no call that AWS
+ * would count.
  */
 @Readiness
 @Singleton
