@@ -39,7 +39,9 @@ class OutageTest {
                 .statusCode(200)
                 .body("checks.name", hasItem("Reactive PostgreSQL connections health check"))
                 .body("checks.name", hasItem("Kafka connection health check"))
-                .body("checks.name", hasItem("AWS Marketplace Metering"));
+                .body(
+                        "checks.find { it.name == 'AWS Marketplace Metering' }.data.endpoint",
+                        equalTo(StallkeeperServers.simulator().toString()));
     }
 
     @Test
