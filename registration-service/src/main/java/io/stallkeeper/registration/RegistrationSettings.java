@@ -16,8 +16,8 @@ public interface RegistrationSettings {
     Set<String> products();
 
     /**
-     * Codes of older products that have moved to licenses, empty by default. AWS names their buyers in both ways; for these
-     * the license counts, for other older products the customer identifier.
+     * Codes of older products that have moved to licenses, empty by default. AWS names their buyers in both ways; for
+     * these the license counts, for other older products the customer identifier.
      */
     Optional<Set<String>> migratedProducts();
 
@@ -27,13 +27,15 @@ public interface RegistrationSettings {
      */
     List<String> handleKeys();
 
-    /** How long a registration page stays open, 1 hour by default: time to fill in a form, too short to be found later. */
+    /**
+     * How long a registration page stays open, 1 hour by default: time to fill in a form, too short to be found later.
+     */
     @WithDefault("1H")
     Duration handleLife();
 
     /**
-     * Master keys of the contact data, in the same form; no default. The first encrypts, all decrypt; one may only leave
-     * when no row of the table {@code contact} names it any more.
+     * Master keys of the contact data, in the same form; no default. The first encrypts, all decrypt; one may only
+     * leave when no row of the table {@code contact} names it any more.
      */
     List<String> contactKeys();
 

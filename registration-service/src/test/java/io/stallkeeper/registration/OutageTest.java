@@ -3,6 +3,7 @@ package io.stallkeeper.registration;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +30,18 @@ class OutageTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> Browser.open("/q/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void readiness_speaks_of_database_kafka_and_aws() {
+        Browser.open("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItem("Reactive PostgreSQL connections health check"))
+                .body("checks.name", hasItem("Kafka connection health check"))
+                .body(
+                        "checks.find { it.name == 'AWS Marketplace Metering' }.data.endpoint",
+                        equalTo(StallkeeperServers.simulator().toString()));
     }
 
     @Test

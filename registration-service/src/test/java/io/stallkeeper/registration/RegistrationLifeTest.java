@@ -9,8 +9,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** From "Set up your account" to a registered customer. */
@@ -62,7 +66,7 @@ class RegistrationLifeTest {
         var identity = JsonPath.from(
                         PublishedEvents.await(subscription, 2).get(1).data())
                 .getMap("identity");
-        assertThat(identity.keySet()).isEqualTo(java.util.Set.of("productCode", "customerIdentifier"));
+        assertThat(identity.keySet()).isEqualTo(Set.of("productCode", "customerIdentifier"));
     }
 
     @Test
@@ -89,6 +93,26 @@ class RegistrationLifeTest {
                 .body(containsString("https://app.orchard.example/login"));
 
         assertThat(PublishedEvents.await(agreement.licenseId(), 2)).hasSize(2);
+    }
+
+    @Test
+    void who_presses_the_button_many_times_at_once_starts_one_registration() {
+        var agreement = Marketplace.buyWithLicense();
+        var token = Marketplace.token(agreement);
+
+        var statuses = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> Browser.setUpAccount(token).statusCode()))
+                .toList();
+
+        assertThat(statuses).allSatisfy(status -> assertThat(status)
+                .succeedsWithin(Duration.ofSeconds(20))
+                .isEqualTo(303));
+        Browser.send(Browser.comeToForm(agreement), Map.of("email", "ada@example.com"));
+        assertThat(PublishedEvents.await(agreement.licenseId(), 2))
+                .extracting(PublishedEvents.Event::type)
+                .containsExactly(
+                        "io.stallkeeper.registration.started.v1", "io.stallkeeper.registration.customer-registered.v1");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.stallkeeper.registration.domain;
 
 /**
- * The fields of the form, an allowlist: what else a browser sends is not looked at. The seller guidelines demand an e-mail
- * address, allow the others, and forbid payment data (marketplace-protocol 1.4).
+ * The fields of the form, an allowlist: what else a browser sends is not looked at. The seller guidelines demand an
+ * e-mail address, allow the others, and forbid payment data (marketplace-protocol 1.4).
  */
 public enum ContactField {
     EMAIL("email", "E-mail", 254),

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form as the buyer sent it: values without the spaces around them, cut to one more character than allowed, and what
- * is wrong with them. Personal data, like {@link Contact}.
+ * The form as the buyer sent it: values without the spaces around them, cut to one more character than allowed, and
+ * what is wrong with them. Personal data, like {@link Contact}.
  */
 public record ContactForm(Map<ContactField, String> values, Map<ContactField, String> problems) {
 

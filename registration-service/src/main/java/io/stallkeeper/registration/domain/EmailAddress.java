@@ -4,8 +4,8 @@ import java.net.IDN;
 import java.util.regex.Pattern;
 
 /**
- * What is taken for an e-mail address: whatever mail may be sent to, free-mail and plus addresses and international ones
- * included (marketplace-protocol 1.4). Only a delivery proves an address; this only finds slips.
+ * What is taken for an e-mail address: whatever mail may be sent to, free-mail and plus addresses and international
+ * ones included (marketplace-protocol 1.4). Only a delivery proves an address; this only finds slips.
  */
 final class EmailAddress {
 

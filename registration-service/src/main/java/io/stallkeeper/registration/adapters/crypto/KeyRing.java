@@ -9,8 +9,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Named AES-256 keys from configuration. The first encrypts, all decrypt: a new key goes to the front, an old one leaves
- * once nothing needs it any more.
+ * Named AES-256 keys from configuration. The first encrypts, all decrypt: a new key goes to the front, an old one
+ * leaves once nothing needs it any more.
  */
 public final class KeyRing {
 

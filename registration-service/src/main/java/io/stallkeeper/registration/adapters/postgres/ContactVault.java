@@ -24,8 +24,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Contact data, encrypted with one key a subscription. That key is kept encrypted by a master key from configuration, and
- * destroyed to forget the buyer. Key and data are bound to the subscription: a row copied to another one can't be read.
+ * Contact data, encrypted with one key a subscription. That key is kept encrypted by a master key from configuration,
+ * and destroyed to forget the buyer. Key and data are bound to the subscription: a row copied to another one can't be
+ * read.
  */
 public final class ContactVault {
 

@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /**
  * The registrations, each a stream of the log, and the contact data that belongs to them. Whatever is asked is answered
- * within the time limit or fails, and what fails has changed nothing.
+ * within the time limit or fails. What fails is done as a whole or not at all, and doing it again does no harm.
  */
 public final class Registrations {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form as {@code application/x-www-form-urlencoded}, of each field the first value. Read here and not by the framework,
- * whose parser leaves a request with a malformed escape without any answer.
+ * A form as {@code application/x-www-form-urlencoded}, of each field the first value. Read here and not by the
+ * framework, whose parser leaves a request with a malformed escape without any answer.
  */
 final class FormBody {
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names under which buyers reach their registration page, in place of any name that AWS gave: subscription and expiry,
- * sealed, so that nobody can read, make or prolong one. Whoever holds one may complete that registration while it is
- * valid; that is all it is good for.
+ * The names under which buyers reach their registration page, in place of any name that AWS gave: subscription and
+ * expiry, sealed, so that nobody can read, make or prolong one. Whoever holds one may complete that registration while
+ * it is valid; that is all it is good for.
  */
 public final class Handles {
 

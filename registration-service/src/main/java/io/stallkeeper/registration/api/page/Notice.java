@@ -1,8 +1,8 @@
 package io.stallkeeper.registration.api.page;
 
 /**
- * A page that says one thing and what to do about it, with the status that says the same to a program. It never says more
- * than a stranger may know (marketplace-protocol 1.3).
+ * A page that says one thing and what to do about it, with the status that says the same to a program. It never says
+ * more than a stranger may know (marketplace-protocol 1.3).
  */
 public enum Notice {
     START_AT_AWS(
@@ -38,7 +38,7 @@ public enum Notice {
     SETUP_PROBLEM(
             500,
             "There is a setup problem on our side",
-            "We cannot recognize your purchase until we have corrected it. Your purchase is fine, and our team is informed.",
+            "We cannot recognize your purchase until we have corrected it. Your purchase is fine.",
             Remedy.COME_BACK_LATER),
     FOREIGN_PRODUCT(
             403,

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where "Set up your account" leads: the fulfilment URL (marketplace-protocol 1). The post comes from AWS's site by the
- * buyer's browser, or from a program, without cookies; only ResolveCustomer tells whether it is genuine. The token is used
- * at once and kept nowhere.
+ * buyer's browser, or from a program, without cookies; only ResolveCustomer tells whether it is genuine. The token is
+ * used at once and kept nowhere.
  */
 @Path("/register")
 @Produces(MediaType.TEXT_HTML)

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form, under the handle that the buyer was sent on with.
  *
- * <p>The handle is the capability: without a cookie or session there is nothing that a foreign site could ride on, and who
- * can't know the handle can't post to it. So no further CSRF token is needed.
+ * <p>The handle is the capability: without a cookie or session there is nothing that a foreign site could ride on, and
+ * who can't know the handle can't post to it. So no further CSRF token is needed.
  */
 @Path("/registration/{handle}")
 @Produces(MediaType.TEXT_HTML)
