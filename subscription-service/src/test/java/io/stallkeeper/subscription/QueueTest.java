@@ -88,10 +88,28 @@ class QueueTest {
 
         assertThat(parked.getString("body")).isEqualTo("{\"unreadable\": to be sure");
         assertThat(parked.getString("reason")).isEqualTo("malformed-json");
-        assertThat(parked.getString("channel")).isEqualTo(Queues.url("SNS_RAW"));
+        assertThat(parked.getString("channel")).isEqualTo("sns-raw");
         awaitLeft("SNS_RAW", 0);
         assertThat(api.replay(parked).getString("reason")).isEqualTo("malformed-json");
         assertThat(api.parked("to be sure")).isNotNull();
+    }
+
+    @Test
+    void what_fails_whenever_it_is_tried_is_parked_in_the_end() {
+        var buyer = Notifications.of("corrupt", clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        execute("insert into event_log (stream, version, id, type, data, metadata, recorded_at) values"
+                + " ('subscription-l-corrupt', 1, gen_random_uuid(), 'never-stored.v1', '{}', '{}', now())");
+        try {
+            queues.send("EVENTBRIDGE", buyer.licenseUpdated("1", 0));
+
+            assertThat(api.awaitParked("l-corrupt").getString("reason")).isEqualTo("effect-failed");
+            awaitLeft("EVENTBRIDGE", 0);
+        } finally {
+            execute("delete from event_log where stream = 'subscription-l-corrupt'");
+        }
+        assertThat(api.replay(api.awaitParked("l-corrupt")).getBoolean("replayed"))
+                .isTrue();
+        api.awaitState("l-corrupt", "ACTIVE");
     }
 
     @Test

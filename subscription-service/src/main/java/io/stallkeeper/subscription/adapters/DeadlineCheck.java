@@ -1,9 +1,7 @@
 package io.stallkeeper.subscription.adapters;
 
-import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.subscription.adapters.postgres.SubscriptionStore;
-import io.stallkeeper.subscription.domain.SubscriptionCommand;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -35,8 +33,7 @@ public final class DeadlineCheck implements AutoCloseable {
                 .await()
                 .atMost(TIMEOUT);
         for (var subscriptionId : due) {
-            log.inTransaction(transaction -> subscriptions.decide(
-                            transaction, subscriptionId, new SubscriptionCommand.PassDeadline(now), EventMetadata.NONE))
+            log.inTransaction(transaction -> subscriptions.passDeadline(transaction, subscriptionId, now))
                     .await()
                     .atMost(TIMEOUT);
         }

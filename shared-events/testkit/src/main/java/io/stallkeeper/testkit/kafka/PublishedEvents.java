@@ -91,7 +91,11 @@ public final class PublishedEvents implements AutoCloseable {
         var seen = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer =
                 new KafkaConsumer<>(consumerConfiguration, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
+            // Empty while the topic that the first question makes isn't there yet.
+            var partitions = Awaitility.await("topic " + topic)
+                    .atMost(PATIENCE)
+                    .until(() -> consumer.partitionsFor(topic), found -> !found.isEmpty())
+                    .stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
             consumer.assign(partitions);

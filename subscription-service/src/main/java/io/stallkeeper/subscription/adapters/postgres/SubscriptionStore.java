@@ -59,8 +59,16 @@ public final class SubscriptionStore {
         });
     }
 
-    public Uni<Subscription> load(PostgresTransaction transaction, String subscriptionId) {
-        return decisions.load(transaction, StoredSubscriptionEvents.streamOf(subscriptionId));
+    /** In the trace of what opened the final hour. */
+    public Uni<Decision<SubscriptionEvent>> passDeadline(
+            PostgresTransaction transaction, String subscriptionId, Instant now) {
+        return transaction
+                .read(StoredSubscriptionEvents.streamOf(subscriptionId))
+                .chain(recorded -> decide(
+                        transaction,
+                        subscriptionId,
+                        new SubscriptionCommand.PassDeadline(now),
+                        EventMetadata.causedBy(recorded.getLast())));
     }
 
     /** Whose final metering hour is over, the longest first. */

@@ -47,7 +47,7 @@ public final class MessageHandler {
                 .atMost(TIMEOUT);
     }
 
-    void handle(String queueUrl, QueueMessage received) {
+    void handle(String queue, QueueMessage received) {
         var message = received.message();
         var sentAt = onOurClock(received.sentAt());
         metrics.received();
@@ -60,21 +60,21 @@ public final class MessageHandler {
                     .atMost(TIMEOUT);
             metrics.disposed(notification, disposition);
         } catch (Unprocessable e) {
-            park(queueUrl, received, sentAt, e.reason());
+            park(queue, received, sentAt, e.reason());
         } catch (RuntimeException e) {
             if (!Inbox.isOfTheEffect(e) || received.receiveCount() < ATTEMPTS) {
                 throw e;
             }
             LOG.errorf(e, "The effect of message %s fails", message.messageId());
-            park(queueUrl, received, sentAt, "effect-failed");
+            park(queue, received, sentAt, "effect-failed");
         }
     }
 
-    private void park(String queueUrl, QueueMessage received, Instant sentAt, String reason) {
+    private void park(String queue, QueueMessage received, Instant sentAt, String reason) {
         var message = received.message();
         LOG.warnf("Message %s is parked: %s", message.messageId(), reason);
         log.inTransaction(transaction -> transaction.park(
-                        queueUrl,
+                        queue,
                         message.messageId(),
                         reason,
                         Map.of(SENT_AT, sentAt.toString()),

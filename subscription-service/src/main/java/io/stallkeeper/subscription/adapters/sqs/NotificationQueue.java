@@ -26,8 +26,9 @@ public final class NotificationQueue {
         this.longPoll = longPoll;
     }
 
-    public String url() {
-        return url;
+    /** Without the account that the URL names. */
+    public String name() {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     /** Waits for the length of the long poll at most; empty if nothing came. */
@@ -39,11 +40,15 @@ public final class NotificationQueue {
                         MessageSystemAttributeName.SENT_TIMESTAMP, MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
                 .messageAttributeNames("traceparent"));
         receiving = answer;
-        return Uni.createFrom()
-                .completionStage(answer)
-                .await()
-                .atMost(longPoll.plus(ANSWER_TIME))
-                .messages();
+        try {
+            return Uni.createFrom()
+                    .completionStage(answer)
+                    .await()
+                    .atMost(longPoll.plus(ANSWER_TIME))
+                    .messages();
+        } finally {
+            answer.cancel(true);
+        }
     }
 
     void delete(Message message) {

@@ -24,15 +24,15 @@ public final class QueueConsumer implements AutoCloseable {
         this.queue = queue;
         this.handler = handler;
         this.tracer = tracer;
-        this.work = new RepeatedWork("queue " + queue.url(), Duration.ZERO, this::poll);
+        this.work = new RepeatedWork("queue " + queue.name(), Duration.ZERO, this::poll);
     }
 
     public void start() {
         work.start();
     }
 
-    public String queueUrl() {
-        return queue.url();
+    public String queueName() {
+        return queue.name();
     }
 
     /** Whether the last poll went well. */
@@ -68,7 +68,7 @@ public final class QueueConsumer implements AutoCloseable {
                 .startSpan();
         try (var _ = span.makeCurrent()) {
             if (!work.isStopped()) {
-                handler.handle(queue.url(), received);
+                handler.handle(queue.name(), received);
                 queue.delete(message);
             }
             return before;

@@ -19,7 +19,7 @@ public class QueuesReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("notification queues");
-        consumers.all().forEach(consumer -> answer.withData(consumer.queueUrl(), consumer.isWell() ? "UP" : "DOWN"));
+        consumers.all().forEach(consumer -> answer.withData(consumer.queueName(), consumer.isWell() ? "UP" : "DOWN"));
         return answer.status(consumers.all().stream().allMatch(QueueConsumer::isWell))
                 .build();
     }

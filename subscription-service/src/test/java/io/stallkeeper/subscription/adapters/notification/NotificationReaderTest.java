@@ -96,13 +96,13 @@ class NotificationReaderTest {
     void an_sns_envelope_has_its_own_id_and_time() {
         var read = read("""
                 {"Type":"Notification","MessageId":"sns-1","Timestamp":"2026-08-20T14:24:23.123Z","Message":
-                "{\\"action\\":\\"unsubscribe-pending\\",\\"customer-identifier\\":\\"X01\\",\\"product-code\\":\\"n0\\"}"}
+                "{\\"action\\":\\"subscribe-fail\\",\\"customer-identifier\\":\\"X1\\",\\"product-code\\":\\"n0\\"}"}
                 """);
 
         assertThat(read.id()).isEqualTo("sns-1");
         assertThat(read.form()).isEqualTo(Form.SNS_ENVELOPE);
         assertThat(read.at()).isEqualTo(Instant.parse("2026-08-20T14:24:23.123Z"));
-        assertThat(read.signal()).contains(Signal.Kind.ENDING);
+        assertThat(read.signal()).contains(Signal.Kind.FAILED);
     }
 
     @ParameterizedTest

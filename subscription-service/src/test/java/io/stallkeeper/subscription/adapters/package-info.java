@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.subscription.adapters;
+
+import org.jspecify.annotations.NullMarked;
