@@ -31,6 +31,10 @@ public record Life(BuyerIdentity buyer, boolean registered, List<Signal> signals
         return signals.stream().anyMatch(known -> known.notificationId().equals(signal.notificationId()));
     }
 
+    boolean knowsAnyOf(Instant instant) {
+        return signals.stream().anyMatch(known -> known.at().equals(instant));
+    }
+
     boolean isLicensed() {
         return buyer.licenseArn() != null;
     }

@@ -79,9 +79,18 @@ public sealed interface Subscription {
                 }
                 yield state.with(life.with(signal));
             }
-            case SubscriptionEvent.Activated activated ->
-                new Active(life, activated.activatedAt(), activated.agreementId());
-            case SubscriptionEvent.Ending ending -> new Ending(life, ending.endingSince(), ending.meteringDeadline());
+            case SubscriptionEvent.Activated activated -> {
+                if (!life.knowsAnyOf(activated.activatedAt())) {
+                    throw impossible(state, event);
+                }
+                yield new Active(life, activated.activatedAt(), activated.agreementId());
+            }
+            case SubscriptionEvent.Ending ending -> {
+                if (!life.knowsAnyOf(ending.endingSince())) {
+                    throw impossible(state, event);
+                }
+                yield new Ending(life, ending.endingSince(), ending.meteringDeadline());
+            }
             case SubscriptionEvent.Ended ended -> new Ended(life, ended.endedAt());
             case SubscriptionEvent.Failed failed ->
                 switch (state) {

@@ -12,6 +12,7 @@ import static io.stallkeeper.subscription.domain.Signal.Kind.DEPROVISIONED;
 import static io.stallkeeper.subscription.domain.Signal.Kind.ENDING;
 import static io.stallkeeper.subscription.domain.Signal.Kind.ENTITLEMENTS_CHANGED;
 import static io.stallkeeper.subscription.domain.Signal.Kind.FAILED;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stallkeeper.subscription.domain.SubscriptionCommand.NoteSignal;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.PassDeadline;
@@ -23,7 +24,11 @@ import io.stallkeeper.subscription.domain.SubscriptionEvent.Ending;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.EntitlementsChangeNotified;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Failed;
 import io.stallkeeper.testkit.events.DeciderScenario;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A subscription's life, one rule a test. */
 class SubscriptionLifeTest {
@@ -172,6 +177,29 @@ class SubscriptionLifeTest {
         given(new BuyerRecognised(LICENSED, true))
                 .when(new RecogniseBuyer(CUSTOMER, false))
                 .thenNothing();
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossiblePasts")
+    void a_past_that_cannot_have_been_is_not_believed(List<SubscriptionEvent> past) {
+        var decider = new SubscriptionDecider();
+
+        assertThatThrownBy(() -> decider.fold(decider.initialState(), past)).isInstanceOf(IllegalStateException.class);
+    }
+
+    static Stream<List<SubscriptionEvent>> impossiblePasts() {
+        return Stream.of(
+                List.of(noted(ACTIVATED, "10:00")),
+                List.of(LICENSE_ACTIVE),
+                List.of(LICENSE_KNOWN, LICENSE_ACTIVE),
+                List.of(LICENSE_KNOWN, LICENSE_ENDING),
+                List.of(LICENSE_KNOWN, noted(ACTIVATED, "10:00"), noted(ACTIVATED, "10:00")),
+                List.of(
+                        CUSTOMER_KNOWN,
+                        noted(ACTIVATED, "10:00"),
+                        CUSTOMER_ACTIVE,
+                        noted(FAILED, "10:30"),
+                        new Failed(CUSTOMER, at("10:30"))));
     }
 
     private static DeciderScenario<SubscriptionCommand, Subscription, SubscriptionEvent> given(
