@@ -28,7 +28,11 @@ public final class MeterDecider implements Decider<MeterCommand, Meter, MeterEve
                 switch (state) {
                     case Meter.Unopened unopened -> accepted(new MeterEvent.MeterEnding(id, sendAs, since, deadline));
                     case Meter.Running running -> accepted(new MeterEvent.MeterEnding(id, sendAs, since, deadline));
-                    case Meter.Ending ending -> accepted();
+                    // An earlier signal may become known later: the deadline is the earliest one's.
+                    case Meter.Ending ending ->
+                        deadline.equals(ending.deadline())
+                                ? accepted()
+                                : accepted(new MeterEvent.MeterEnding(id, sendAs, since, deadline));
                     case Meter.Closed closed -> rejected("meter-closed");
                 };
             case MeterCommand.Settle settle -> settle(settle, state);

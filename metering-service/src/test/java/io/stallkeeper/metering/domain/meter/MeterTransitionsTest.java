@@ -62,6 +62,15 @@ class MeterTransitionsTest {
     }
 
     @Test
+    void an_earlier_end_that_becomes_known_later_moves_the_deadline() {
+        var earlier = new MeterCommand.BeginEnding("l-1", LICENSE, SINCE.minusSeconds(60), DEADLINE.minusSeconds(60));
+
+        var decision = decider.decide(earlier, stateNamed("Ending"));
+
+        assertThat(answerOf(decision)).isEqualTo("MeterEnding");
+    }
+
+    @Test
     void more_usage_that_found_its_place_settles_it_again() {
         var settled = new Meter.Ending(LICENSE, SINCE, SINCE, DEADLINE, "first");
 
