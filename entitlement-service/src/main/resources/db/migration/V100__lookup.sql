@@ -6,7 +6,9 @@ create table lookup (
     failures        int         not null default 0,
     leased_until    timestamptz,
     -- of the event that asked for it, so that the call belongs to its trace
-    metadata        jsonb       not null
+    traceparent     text,
+    correlation_id  text,
+    causation_id    text
 );
 
 create index lookup_due on lookup (failures, due_at);

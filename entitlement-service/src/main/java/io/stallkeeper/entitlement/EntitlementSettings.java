@@ -50,8 +50,8 @@ public interface EntitlementSettings {
         @WithDefault("1000")
         int maxPages();
 
-        /** For how long a replica has a lookup to itself; then another may begin it anew. */
-        @WithDefault("PT5M")
+        /** For how long a replica has a lookup to itself, then another begins it anew: longer than a call may take. */
+        @WithDefault("PT20S")
         Duration lease();
 
         /** The pause after the first failure; it doubles with each. */
@@ -69,6 +69,10 @@ public interface EntitlementSettings {
         /** AWS is asked this long before an expiration date, and at it. */
         @WithDefault("PT1H")
         Duration expirationLead();
+
+        /** How soon AWS is asked again about a new subscription that is granted nothing; each time after twice as long. */
+        @WithDefault("PT1M")
+        Duration emptyRecheck();
 
         /** How late a due lookup is noticed at most, in real time, if its notification got lost. */
         @WithDefault("PT1S")

@@ -83,7 +83,9 @@ public class EntitlementWiring {
     EntitlementLedger ledger(LookupAgenda agenda, EntitlementSettings settings) {
         var lookup = settings.lookup();
         return new EntitlementLedger(
-                agenda, new LookupPlan(lookup.refreshInterval(), lookup.expirationLead()), EntitlementWiring::random);
+                agenda,
+                new LookupPlan(lookup.refreshInterval(), lookup.expirationLead(), lookup.emptyRecheck()),
+                EntitlementWiring::random);
     }
 
     /** Retries are the agenda's: one of the SDK's own would pass by the pace. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** All who have to do with the service: buyers at the simulator, the other services, the seller's application. */
 final class Shop implements AutoCloseable {
@@ -31,6 +32,7 @@ final class Shop implements AutoCloseable {
 
     Shop(TokenIssuer tokens) {
         this.tokens = tokens;
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         list(CONTRACT, "CONCURRENT_AGREEMENTS", "CONTRACT", "seats", "sso", "tier", "storage");
         list(LEGACY, "LEGACY", "CONTRACT_WITH_CONSUMPTION", "seats");
         list(USAGE, "CONCURRENT_AGREEMENTS", "USAGE", "requests");

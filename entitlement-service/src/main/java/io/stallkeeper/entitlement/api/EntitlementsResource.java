@@ -7,11 +7,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +40,19 @@ public class EntitlementsResource {
      * May the subscription use the dimension? Always a yes or no: a subscription or a dimension that nobody knows may
      * not, and that is an answer, not an error that a caller could take for "try it".
      *
-     * @param quantity at least so many units, a decimal above 0; otherwise 400
+     * @param uri may ask for a {@code quantity}, at least so many units, a decimal above 0; otherwise 400. Read here, since
+     *     a blank {@code @QueryParam} comes as none, and would be answered as another question
      */
     @GET
     @Path("{dimension}")
     public Response mayUse(
             @PathParam("subscriptionId") String subscriptionId,
             @PathParam("dimension") String dimension,
-            @QueryParam("quantity") @Nullable String quantity,
+            @Context UriInfo uri,
             @Context Request request) {
+        var units = toUnits(uri.getQueryParameters().getFirst("quantity"));
         requireReady();
-        return cached.answer(request, answers.mayUse(subscriptionId, dimension, toUnits(quantity)));
+        return cached.answer(request, answers.mayUse(subscriptionId, dimension, units));
     }
 
     /** All that the subscription entitles to; 404 for one that nobody knows. */

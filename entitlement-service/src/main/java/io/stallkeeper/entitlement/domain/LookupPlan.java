@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  *
  * @param refreshInterval how old the newest answer gets at most; AWS's notifications are best effort
  * @param expirationLead how long before an expiration date it is asked; it is asked once more at the date itself
+ * @param emptyRecheck how soon it is asked again about a subscription that has just begun and is granted nothing: AWS's
+ *     notification may be ahead of its entitlements; then after twice that, and so on
  */
-public record LookupPlan(Duration refreshInterval, Duration expirationLead) {
+public record LookupPlan(Duration refreshInterval, Duration expirationLead, Duration emptyRecheck) {
 
     /**
      * Empty if AWS needn't be asked: not before the subscription has begun, nor after it has ended.
@@ -29,7 +31,7 @@ public record LookupPlan(Duration refreshInterval, Duration expirationLead) {
     public Optional<Instant> next(Entitlements state, double spread) {
         return switch (state) {
             case Pending(Knowledge known) -> Optional.ofNullable(known.dueSince());
-            case Active(Knowledge known, Instant _) -> next(known, spread);
+            case Active(Knowledge known, Instant since) -> next(known, spread).map(at -> sooner(at, known, since));
             case Ending(Knowledge known, Instant _) -> next(known, spread);
             case Unknown _, Ended _, Failed _ -> Optional.empty();
         };
@@ -43,6 +45,16 @@ public record LookupPlan(Duration refreshInterval, Duration expirationLead) {
         var early = Duration.ofMillis((long) (refreshInterval.toMillis() * spread / 10));
         var refresh = last.asOf().plus(refreshInterval).minus(early);
         return Stream.concat(Stream.of(refresh), expirations(last)).min(Instant::compareTo);
+    }
+
+    private Instant sooner(Instant planned, Knowledge known, Instant since) {
+        var last = known.last();
+        if (last == null || !last.granted().isEmpty()) {
+            return planned;
+        }
+        var age = Duration.between(since, last.asOf());
+        var recheck = last.asOf().plus(age.compareTo(emptyRecheck) > 0 ? age : emptyRecheck);
+        return recheck.isBefore(planned) ? recheck : planned;
     }
 
     private Stream<Instant> expirations(Observation last) {

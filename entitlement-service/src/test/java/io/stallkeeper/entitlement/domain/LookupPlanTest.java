@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class LookupPlanTest {
 
-    private static final LookupPlan PLAN = new LookupPlan(Duration.ofHours(24), Duration.ofHours(1));
+    private static final LookupPlan PLAN =
+            new LookupPlan(Duration.ofHours(24), Duration.ofHours(1), Duration.ofMinutes(1));
 
     @Test
     void a_request_is_due_at_once() {
@@ -43,6 +44,16 @@ class LookupPlanTest {
         assertThat(PLAN.next(confirmedAt(EXPIRES.minusSeconds(7_200)), 0)).contains(EXPIRES.minusSeconds(3_600));
         assertThat(PLAN.next(confirmedAt(EXPIRES.minusSeconds(3_600)), 0)).contains(EXPIRES);
         assertThat(PLAN.next(confirmedAt(EXPIRES), 0)).contains(EXPIRES.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void a_new_subscription_that_is_granted_nothing_is_asked_about_again_soon_and_then_ever_later() {
+        assertThat(PLAN.next(state(and(ACTIVATED, new EntitlementsConfirmed(1, at(0)))), 0))
+                .contains(at(1));
+        assertThat(PLAN.next(state(and(ACTIVATED, new EntitlementsConfirmed(1, at(8)))), 0))
+                .contains(at(16));
+        assertThat(PLAN.next(state(and(ACTIVATED, new EntitlementsConfirmed(1, at(100 * 60)))), 0))
+                .contains(at(124 * 60));
     }
 
     @Test

@@ -78,14 +78,27 @@ public final class Signals {
     }
 
     private Optional<Addressed> address(MarketplaceIdentity identity, Instant at, ToSignal toSignal) {
-        if (Objects.isNull(identity) || Objects.isNull(at)) {
+        // JSON may lack what the contract says is there.
+        if (Objects.isNull(identity) || Objects.isNull(identity.productCode()) || Objects.isNull(at)) {
             throw new Unprocessable("incomplete-data");
         }
-        var buyer = new BuyerIdentity(
+        var signal = toSignal.of(buyerOf(identity), pricing.apply(identity.productCode()), at);
+        return Optional.of(new Addressed(subscriptionOf(identity), signal));
+    }
+
+    /** The license decides where there is one: with both, AWS would be asked twice over. */
+    private static BuyerIdentity buyerOf(MarketplaceIdentity identity) {
+        return new BuyerIdentity(
                 identity.productCode(),
                 identity.licenseArn(),
                 identity.licenseArn() == null ? identity.customerIdentifier() : null);
-        var signal = toSignal.of(buyer, pricing.apply(identity.productCode()), at);
-        return Optional.of(new Addressed(identity.toSubscriptionId().value(), signal));
+    }
+
+    private static String subscriptionOf(MarketplaceIdentity identity) {
+        try {
+            return identity.toSubscriptionId().value();
+        } catch (IllegalArgumentException e) {
+            throw new Unprocessable("not-a-license");
+        }
     }
 }

@@ -39,7 +39,7 @@ public final class EntitlementLedger {
         return decisions.load(transaction, StoredEntitlements.streamOf(subscriptionId));
     }
 
-    /** What another service said, or a lookup that nobody has leased. */
+    /** Takes what another service said; a lookup that follows is due at once. */
     public Uni<Decision<EntitlementsEvent>> tell(
             PostgresTransaction transaction,
             String subscriptionId,
@@ -49,7 +49,7 @@ public final class EntitlementLedger {
                 .chain(state -> planNext(transaction, subscriptionId, state, metadata)));
     }
 
-    /** What a leased lookup found; gives the lease back. */
+    /** Takes what a leased lookup found, and gives the lease back. */
     public Uni<Decision<EntitlementsEvent>> record(
             PostgresTransaction transaction, String subscriptionId, RecordAnswer answer, EventMetadata metadata) {
         return decide(transaction, subscriptionId, answer, metadata).call(() -> load(transaction, subscriptionId)

@@ -2,14 +2,11 @@ package io.stallkeeper.entitlement.adapters.lookup;
 
 import static java.time.ZoneOffset.UTC;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
-import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -17,16 +14,18 @@ import java.util.stream.StreamSupport;
 /** The table {@code lookup}: which subscription is to be looked up when. A due lookup is leased by one replica. */
 public final class LookupAgenda {
 
-    private static final String PLAN = "insert into lookup (subscription_id, due_at, metadata)"
-            + " values ($1, $2, $3::text::jsonb) on conflict (subscription_id) do update"
-            + " set due_at = excluded.due_at, failures = 0, metadata = excluded.metadata";
+    private static final String PLAN = "insert into lookup"
+            + " (subscription_id, due_at, traceparent, correlation_id, causation_id) values ($1, $2, $3, $4, $5)"
+            + " on conflict (subscription_id) do update set due_at = excluded.due_at, failures = 0,"
+            + " traceparent = excluded.traceparent, correlation_id = excluded.correlation_id,"
+            + " causation_id = excluded.causation_id";
 
     /** New wishes first: what has failed already has waited for AWS, and not for us. */
     private static final String LEASE = "update lookup set leased_until = $2 where subscription_id in ("
             + "select subscription_id from lookup where due_at <= $1"
             + " and (leased_until is null or leased_until <= $1)"
             + " order by failures, due_at limit $3 for update skip locked)"
-            + " returning subscription_id, failures, metadata::text as metadata";
+            + " returning subscription_id, failures, traceparent, correlation_id, causation_id";
 
     private static final String RELEASE = "update lookup set leased_until = null where subscription_id = $1";
 
@@ -40,7 +39,12 @@ public final class LookupAgenda {
         return transaction
                 .connection()
                 .preparedQuery(PLAN)
-                .execute(Tuple.of(subscriptionId, dueAt.atOffset(UTC), toJson(metadata)))
+                .execute(Tuple.of(
+                        subscriptionId,
+                        dueAt.atOffset(UTC),
+                        metadata.traceparent(),
+                        metadata.correlationId(),
+                        metadata.causationId()))
                 .replaceWithVoid();
     }
 
@@ -74,23 +78,8 @@ public final class LookupAgenda {
     }
 
     private static DueLookup toLookup(Row row) {
-        return new DueLookup(
-                row.getString("subscription_id"), row.getInteger("failures"), toMetadata(row.getString("metadata")));
-    }
-
-    private static EventMetadata toMetadata(String json) {
-        try {
-            return EventJson.MAPPER.readValue(json, EventMetadata.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String toJson(EventMetadata metadata) {
-        try {
-            return EventJson.MAPPER.writeValueAsString(metadata);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        var metadata = new EventMetadata(
+                row.getString("traceparent"), row.getString("correlation_id"), row.getString("causation_id"));
+        return new DueLookup(row.getString("subscription_id"), row.getInteger("failures"), metadata);
     }
 }

@@ -17,6 +17,9 @@ public final class LookupWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(LookupWorker.class);
 
+    /** A database that takes longer to lease a few rows is away; what it leased all the same is left to its lease. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(10);
+
     private final PostgresEventLog log;
     private final LookupAgenda agenda;
     private final Consumer<DueLookup> lookups;
@@ -90,7 +93,7 @@ public final class LookupWorker implements AutoCloseable {
         var now = clock.instant();
         return log.inTransaction(transaction -> agenda.lease(transaction, now, now.plus(lease), limit))
                 .await()
-                .indefinitely();
+                .atMost(DATABASE_PATIENCE);
     }
 
     private void carryOut(DueLookup lookup) {
