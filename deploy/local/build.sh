@@ -21,7 +21,7 @@ build() {
     {
       {
         cd "$root"
-        ./mvnw -B -ntp -DskipTests -am -pl "$(echo "$modules" | tr ' ' ',')" package 2>&1 && echo 0 >&4 || echo $? >&4
+        ./mvnw -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -am -pl "$(echo "$modules" | tr ' ' ',')" package 2>&1 && echo 0 >&4 || echo $? >&4
       } | tee "$log" | sed -n 's/^\[INFO\] Building \(Stallkeeper.*\) 0\..*\(\[.*\]\)$/  \2 \1/p' >&3
     } 4>&1
   ) 3>&1

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +38,15 @@ record UsagePlan(
             making.add(i, i % INVALID_ONE_IN == INVALID_ONE_IN / 2);
         }
         return making.plan();
+    }
+
+    /** One valid event of no units. */
+    static UsageEvent nothing(String name, Agreement agreement, Instant now) {
+        var making = new Making(new Random(), name, agreement, now);
+        return making.event(
+                0,
+                now,
+                making.subject(0).put("dimension", DemoProducts.USAGE_DIMENSION).put("quantity", 0));
     }
 
     int sent() {
@@ -72,7 +82,7 @@ record UsagePlan(
             } else {
                 units = units.add(quantity);
             }
-            var event = new UsageEvent("urn:demo:" + agreement.agreementId(), name + "-" + number, time(), data);
+            var event = event(number, time(), data);
             var way = ways.get(number % 2);
             way.add(event);
             if (random.nextDouble() < TWICE) {
@@ -84,6 +94,10 @@ record UsagePlan(
 
         UsagePlan plan() {
             return new UsagePlan(ways.get(0), ways.get(1), units, invalid, twice, late);
+        }
+
+        private UsageEvent event(int number, Instant time, ObjectNode data) {
+            return new UsageEvent("urn:demo:" + agreement.agreementId(), name + "-" + number, time, data);
         }
 
         private Instant time() {

@@ -58,6 +58,15 @@ final class UsageReporter implements AutoCloseable {
         return refused;
     }
 
+    /**
+     * Returns when the metering service knows that time has passed: until then this event would be of its future.
+     *
+     * @param event of now, and of no units
+     */
+    void awaitAcceptance(UsageEvent event) {
+        Patience.until("the metering service's clock", () -> post(List.of(event)) == 0);
+    }
+
     private int post(List<UsageEvent> events) {
         var batch = Json.MAPPER.createArrayNode();
         events.forEach(event -> batch.add(event.structured()));

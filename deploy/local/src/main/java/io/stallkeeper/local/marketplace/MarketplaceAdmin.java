@@ -2,7 +2,6 @@ package io.stallkeeper.local.marketplace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.local.http.Json;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -53,8 +52,11 @@ public final class MarketplaceAdmin {
                 .asText();
     }
 
-    /** The buyer cancels. */
+    /** The buyer cancels; again is no harm. */
     public void cancel(Agreement agreement) {
+        if (!Json.get(of(agreement, "")).path("stage").asText().equals("Active")) {
+            return;
+        }
         Json.send("POST", of(agreement, "/cancel"), NODES.objectNode());
     }
 
@@ -63,10 +65,12 @@ public final class MarketplaceAdmin {
         return Instant.parse(Json.get(root.resolve("clock")).path("now").asText());
     }
 
-    /** Lets time pass at once. */
-    public void advance(Duration by) {
-        ObjectNode body = NODES.objectNode().put("by", by.toString());
-        Json.send("POST", root.resolve("clock/advance"), body);
+    /** Lets time pass at once until it is that late, unless it is already. */
+    public void advanceTo(Instant time) {
+        var remaining = Duration.between(now(), time);
+        if (remaining.isPositive()) {
+            Json.send("POST", root.resolve("clock/advance"), NODES.objectNode().put("by", remaining.toString()));
+        }
     }
 
     /** The units of a dimension that AWS would bill the buyer. */

@@ -64,10 +64,10 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
     private Map<String, String> subscription() {
         var queues = DemoProducts.queues().stream().map(addresses::queueUrl).toList();
         return Map.of(
-                "STALLKEEPER_SUBSCRIPTION_QUEUES",
-                String.join(",", queues),
-                "QUARKUS_SQS_ENDPOINT_OVERRIDE",
-                addresses.sqs().toString());
+                "STALLKEEPER_SUBSCRIPTION_QUEUES", String.join(",", queues),
+                // The server waits for polls when it ends: Ctrl-C would take as long.
+                "STALLKEEPER_SUBSCRIPTION_LONG_POLL", "2S",
+                "QUARKUS_SQS_ENDPOINT_OVERRIDE", addresses.sqs().toString());
     }
 
     /** What no environment variable can name: settings by product code. */

@@ -22,12 +22,14 @@ import org.jboss.logging.Logger;
  * is the one to use.
  *
  * <p>It asks for the simulator's time every {@link #INTERVAL} and goes on from the last answer while the simulator is
- * away. It never goes back.
+ * away. It never goes back. Made, it has the simulator's time already, unless the simulator is away for longer than
+ * {@link #FIRST_ANSWER_WITHIN}.
  */
 public final class MarketplaceClock extends Clock implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MarketplaceClock.class);
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(5);
 
     private final URI source;
     private final HttpClient http =
@@ -38,6 +40,7 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
     /** @param source answers with {@code {"now":"<ISO-8601 instant>"}} */
     public MarketplaceClock(URI source) {
         this.source = source;
+        awaitFirstAnswer();
         Thread.ofVirtual().name("marketplace-clock").start(this::follow);
     }
 
@@ -61,27 +64,45 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
         throw new UnsupportedOperationException("instants have no zone");
     }
 
+    /** Until then it would be the system's time: hours ago, as far as the marketplace is concerned. */
+    private void awaitFirstAnswer() {
+        long deadline = System.nanoTime() + FIRST_ANSWER_WITHIN.toNanos();
+        while (!ask() && System.nanoTime() < deadline) {
+            pause();
+        }
+    }
+
     private void follow() {
         while (!closed) {
-            try {
-                var request = HttpRequest.newBuilder(source)
-                        .timeout(Duration.ofSeconds(2))
-                        .build();
-                var answer = http.send(request, BodyHandlers.ofString());
-                setAhead(Instant.parse(
-                        EventJson.MAPPER.readTree(answer.body()).path("now").asText()));
-            } catch (JsonProcessingException | java.time.DateTimeException e) {
-                LOG.warnf("%s does not answer with a time", source);
-            } catch (IOException e) {
-                LOG.debugf("%s is away, the clock goes on by itself", source);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            new CompletableFuture<Void>()
-                    .completeOnTimeout(null, INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            pause();
+            ask();
         }
+    }
+
+    private boolean ask() {
+        try {
+            var request = HttpRequest.newBuilder(source)
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofString());
+            setAhead(Instant.parse(
+                    EventJson.MAPPER.readTree(answer.body()).path("now").asText()));
+            return true;
+        } catch (JsonProcessingException | java.time.DateTimeException e) {
+            LOG.warnf("%s does not answer with a time", source);
+        } catch (IOException e) {
+            LOG.debugf("%s is away, the clock goes on by itself", source);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+        return false;
+    }
+
+    private static void pause() {
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, INTERVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private void setAhead(Instant marketplaceTime) {
