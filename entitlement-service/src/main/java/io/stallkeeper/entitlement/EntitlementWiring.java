@@ -26,17 +26,14 @@ import io.stallkeeper.eventsourcing.log.LogReader;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.LogNotifications;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
-import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -47,18 +44,6 @@ import software.amazon.awssdk.services.marketplaceentitlement.MarketplaceEntitle
 public class EntitlementWiring {
 
     private static final String NAME = "entitlement-service";
-
-    @Produces
-    @Singleton
-    Clock clock(@ConfigProperty(name = "stallkeeper.clock.source") Optional<URI> source) {
-        return MarketplaceClock.followingOrSystem(source);
-    }
-
-    @Produces
-    @Singleton
-    PostgresEventLog eventLog(Pool pool, Clock clock) {
-        return new PostgresEventLog(pool, clock);
-    }
 
     @Produces
     @Singleton

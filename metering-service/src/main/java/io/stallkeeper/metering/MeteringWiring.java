@@ -12,10 +12,9 @@ import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
 import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
-import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
-import io.stallkeeper.metering.adapters.kafka.MeteringPublications;
+import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
@@ -35,9 +34,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
@@ -48,26 +45,13 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    Clock clock(@ConfigProperty(name = "stallkeeper.clock.source") Optional<URI> source) {
-        return MarketplaceClock.followingOrSystem(source);
-    }
-
-    @Produces
-    @Singleton
-    PostgresEventLog eventLog(Pool pool, Clock clock) {
-        return new PostgresEventLog(pool, clock);
-    }
-
-    @Produces
-    @Singleton
     @Startup
     LogFollowers followers(
             Pool pool,
             PostgresEventLog log,
             Clock clock,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        var relay = new KafkaRelay(
-                new TransactionalProducers(bootstrapServers, "metering-relay"), new MeteringPublications());
+        var relay = new KafkaRelay(new TransactionalProducers(bootstrapServers, "metering-relay"), new Publications());
         var followers = new LogFollowers(pool, log, clock).follow("kafka-relay", relay);
         followers.start();
         return followers;

@@ -9,7 +9,6 @@ import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
 import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
-import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.stallkeeper.registration.adapters.aws.CustomerResolver;
 import io.stallkeeper.registration.adapters.crypto.KeyRing;
 import io.stallkeeper.registration.adapters.kafka.Publications;
@@ -25,7 +24,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -43,18 +41,6 @@ public class RegistrationWiring {
 
     RegistrationWiring(RegistrationSettings settings) {
         this.settings = settings;
-    }
-
-    @Produces
-    @Singleton
-    Clock clock(@ConfigProperty(name = "stallkeeper.clock.source") Optional<URI> source) {
-        return MarketplaceClock.followingOrSystem(source);
-    }
-
-    @Produces
-    @Singleton
-    PostgresEventLog eventLog(Pool pool, Clock clock) {
-        return new PostgresEventLog(pool, clock);
     }
 
     @Produces

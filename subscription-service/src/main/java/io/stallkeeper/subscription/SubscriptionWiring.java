@@ -9,7 +9,6 @@ import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
 import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
-import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.stallkeeper.subscription.adapters.BacklogCount;
 import io.stallkeeper.subscription.adapters.DeadlineCheck;
 import io.stallkeeper.subscription.adapters.NotificationMetrics;
@@ -29,28 +28,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** Where the subscription service's parts meet. */
 @ApplicationScoped
 public class SubscriptionWiring {
-
-    @Produces
-    @Singleton
-    Clock clock(@ConfigProperty(name = "stallkeeper.clock.source") Optional<URI> source) {
-        return MarketplaceClock.followingOrSystem(source);
-    }
-
-    @Produces
-    @Singleton
-    PostgresEventLog eventLog(Pool pool, Clock clock) {
-        return new PostgresEventLog(pool, clock);
-    }
 
     @Produces
     @Singleton

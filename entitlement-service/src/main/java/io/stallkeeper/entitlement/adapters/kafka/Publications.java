@@ -1,8 +1,6 @@
 package io.stallkeeper.entitlement.adapters.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stallkeeper.contracts.PublishedEvent;
-import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.entitlement.EntitlementsGranted;
 import io.stallkeeper.contracts.entitlement.EntitlementsRevoked;
 import io.stallkeeper.contracts.entitlement.GrantedEntitlement;
@@ -10,9 +8,8 @@ import io.stallkeeper.entitlement.adapters.log.StoredEntitlements;
 import io.stallkeeper.entitlement.domain.Entitlement;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent;
 import io.stallkeeper.eventsourcing.kafka.Publication;
-import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.eventsourcing.log.RecordedEvent;
-import java.io.UncheckedIOException;
+import io.stallkeeper.frame.ContractPublication;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +23,7 @@ public final class Publications {
     public static Optional<Publication> of(RecordedEvent recorded) {
         var subscriptionId = StoredEntitlements.subscriptionOf(recorded.stream());
         return published(subscriptionId, StoredEntitlements.TYPES.read(recorded))
-                .map(event -> {
-                    var type = PublishedEventType.of(event);
-                    return Publication.of(
-                            recorded, type.topic(), SOURCE, type.typeName(), subscriptionId, toJson(event));
-                });
+                .map(event -> ContractPublication.of(recorded, SOURCE, event));
     }
 
     private static Optional<PublishedEvent> published(String subscriptionId, EntitlementsEvent event) {
@@ -61,13 +54,5 @@ public final class Publications {
                         entitlement.value().stringValue(),
                         entitlement.expirationDate()))
                 .toList();
-    }
-
-    private static String toJson(PublishedEvent event) {
-        try {
-            return EventJson.MAPPER.writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

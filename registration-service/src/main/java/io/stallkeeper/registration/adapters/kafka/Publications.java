@@ -1,15 +1,12 @@
 package io.stallkeeper.registration.adapters.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stallkeeper.contracts.PublishedEvent;
-import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.eventsourcing.kafka.Publication;
-import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.eventsourcing.log.RecordedEvent;
+import io.stallkeeper.frame.ContractPublication;
 import io.stallkeeper.registration.adapters.Identities;
 import io.stallkeeper.registration.adapters.postgres.StoredEvents;
 import io.stallkeeper.registration.domain.RegistrationEvent;
-import java.io.UncheckedIOException;
 
 /** What the other services are told of each stored event. */
 public final class Publications {
@@ -19,9 +16,7 @@ public final class Publications {
     private Publications() {}
 
     public static Publication of(RecordedEvent recorded) {
-        var event = toPublished(StoredEvents.TYPES.read(recorded));
-        var type = PublishedEventType.of(event);
-        return Publication.of(recorded, type.topic(), SOURCE, type.typeName(), event.subscriptionId(), write(event));
+        return ContractPublication.of(recorded, SOURCE, toPublished(StoredEvents.TYPES.read(recorded)));
     }
 
     static PublishedEvent toPublished(RegistrationEvent event) {
@@ -37,13 +32,5 @@ public final class Publications {
                         identity.toSubscriptionId().value(), identity, registeredAt);
             }
         };
-    }
-
-    private static String write(PublishedEvent event) {
-        try {
-            return EventJson.MAPPER.writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,20 +1,17 @@
 package io.stallkeeper.subscription.adapters.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stallkeeper.contracts.PublishedEvent;
-import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.subscription.EntitlementsChangeNotified;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnded;
 import io.stallkeeper.contracts.subscription.SubscriptionEnding;
 import io.stallkeeper.contracts.subscription.SubscriptionFailed;
 import io.stallkeeper.eventsourcing.kafka.Publication;
-import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.eventsourcing.log.RecordedEvent;
+import io.stallkeeper.frame.ContractPublication;
 import io.stallkeeper.subscription.adapters.Identities;
 import io.stallkeeper.subscription.adapters.postgres.StoredSubscriptionEvents;
 import io.stallkeeper.subscription.domain.SubscriptionEvent;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,7 +24,7 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
     public Optional<Publication> apply(RecordedEvent recorded) {
         var subscriptionId = StoredSubscriptionEvents.subscriptionIdOf(recorded.stream());
         return published(subscriptionId, StoredSubscriptionEvents.TYPES.read(recorded))
-                .map(event -> publication(recorded, event));
+                .map(event -> ContractPublication.of(recorded, SOURCE, event));
     }
 
     /** Empty for what stays private. */
@@ -45,15 +42,5 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
             case SubscriptionEvent.EntitlementsChangeNotified(var buyer, var notifiedAt) ->
                 Optional.of(new EntitlementsChangeNotified(id, Identities.published(buyer), notifiedAt));
         };
-    }
-
-    private static Publication publication(RecordedEvent recorded, PublishedEvent event) {
-        var type = PublishedEventType.of(event);
-        try {
-            var data = EventJson.MAPPER.writeValueAsString(event);
-            return Publication.of(recorded, type.topic(), SOURCE, type.typeName(), event.subscriptionId(), data);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

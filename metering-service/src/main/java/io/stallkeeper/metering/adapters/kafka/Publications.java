@@ -1,30 +1,28 @@
 package io.stallkeeper.metering.adapters.kafka;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.stallkeeper.contracts.PublishedEvent;
-import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.metering.FinalUsageSettled;
 import io.stallkeeper.contracts.metering.UsageExpired;
 import io.stallkeeper.contracts.metering.UsageMetered;
 import io.stallkeeper.contracts.metering.UsageRefused;
 import io.stallkeeper.eventsourcing.kafka.Publication;
-import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.eventsourcing.log.RecordedEvent;
+import io.stallkeeper.frame.ContractPublication;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
 import io.stallkeeper.metering.domain.meter.MeterEvent;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What of the metering service's stored events the others are told. */
-public final class MeteringPublications implements Function<RecordedEvent, Optional<Publication>> {
+public final class Publications implements Function<RecordedEvent, Optional<Publication>> {
 
     private static final String SOURCE = "/stallkeeper/metering-service";
 
     @Override
     public Optional<Publication> apply(RecordedEvent recorded) {
-        return Optional.ofNullable(publishedOf(recorded)).map(published -> publication(recorded, published));
+        return Optional.ofNullable(publishedOf(recorded))
+                .map(published -> ContractPublication.of(recorded, SOURCE, published));
     }
 
     private static @Nullable PublishedEvent publishedOf(RecordedEvent recorded) {
@@ -77,20 +75,5 @@ public final class MeteringPublications implements Function<RecordedEvent, Optio
             case MeteredHourEvent.UsageCarried carried -> null;
             case MeteredHourEvent.HourRejected rejected -> null;
         };
-    }
-
-    private static Publication publication(RecordedEvent recorded, PublishedEvent published) {
-        var type = PublishedEventType.of(published);
-        try {
-            return Publication.of(
-                    recorded,
-                    type.topic(),
-                    SOURCE,
-                    type.typeName(),
-                    published.subscriptionId(),
-                    EventJson.MAPPER.writeValueAsString(published));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

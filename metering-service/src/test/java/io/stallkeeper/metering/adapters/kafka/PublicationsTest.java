@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MeteringPublicationsTest {
+class PublicationsTest {
 
     @Test
     void every_published_event_comes_from_a_stored_one_and_keeps_to_its_schema() throws IOException {
         var published = PublicationsProof.publishedFromGoldenFiles(
-                new MeteringPublications(),
+                new Publications(),
                 List.of(
                         new PublicationsProof.Stored("hour-l-0f3a", StoredMeteringEvents.HOURS),
                         new PublicationsProof.Stored("meter-l-0f3a", StoredMeteringEvents.METERS)));
