@@ -1,37 +1,40 @@
 # Sourced by run and demo: packages what is missing or older than its sources, and starts the launcher.
 
-modules="shared-events/contracts shared-events/event-sourcing shared-events/testkit deploy/marketplace-simulator \
-registration-service subscription-service metering-service entitlement-service deploy/local"
-built="$root/deploy/local/target/built"
+apps="registration-service subscription-service metering-service entitlement-service deploy/marketplace-simulator"
+launcher="$root/deploy/local/target/local-0.1.0-SNAPSHOT.jar"
 
+# Every build writes every application's jar anew: no source may be newer than any of them.
 is_built() {
-  [ -f "$built" ] || return 1
-  for module in $modules; do
-    [ -d "$root/$module/target" ] || return 1
-    changed=$(find "$root/$module/src/main" "$root/$module/pom.xml" "$root/pom.xml" -newer "$built" -print)
-    [ -z "$changed" ] || return 1
+  [ -f "$launcher" ] || return 1
+  for app in $apps; do
+    jar="$root/$app/target/quarkus-app/quarkus-run.jar"
+    [ -f "$jar" ] || return 1
+    newer=$(find "$root" -name target -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$jar" -print)
+    [ -z "$newer" ] || return 1
   done
 }
 
+# Everything that it says goes to standard error: the output of `run token` is a token.
 build() {
   log=$(mktemp "${TMPDIR:-/tmp}/stallkeeper-build.XXXXXX")
-  echo "Building Stallkeeper (the first time a few minutes: Maven fetches what it needs)."
-  # Two subshells, because sh has no pipefail: the status of Maven decides, not that of sed.
+  echo "Building Stallkeeper (the first time a few minutes: Maven fetches what it needs)." >&2
+  modules=$(echo "$apps deploy/local" | tr ' ' ',')
+  # sh has no pipefail: the status of Maven comes by a descriptor of its own.
   status=$(
     {
       {
         cd "$root"
-        ./mvnw -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -am -pl "$(echo "$modules" | tr ' ' ',')" package 2>&1 && echo 0 >&4 || echo $? >&4
-      } | tee "$log" | sed -n 's/^\[INFO\] Building \(Stallkeeper.*\) 0\..*\(\[.*\]\)$/  \2 \1/p' >&3
+        ./mvnw -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -am -pl "$modules" package 2>&1 && echo 0 >&4 ||
+          echo 1 >&4
+      } | tee "$log" | sed -n 's/^\[INFO\] Building \(.*\) 0\.1\.0-SNAPSHOT *\(\[.*\]\)$/  \2 \1/p' >&2
     } 4>&1
-  ) 3>&1
+  )
   if [ "$status" != 0 ]; then
     grep '^\[ERROR\]' "$log" | head -20 >&2
     echo "The build failed; all that it said is in $log" >&2
     exit 1
   fi
   rm -f "$log"
-  touch "$built"
 }
 
 launch() {
@@ -39,5 +42,6 @@ launch() {
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Dstallkeeper.checkout="$root" \
-    -jar "$root/deploy/local/target/local-0.1.0-SNAPSHOT.jar" "$@"
+    -cp "$launcher:$(cat "$root/deploy/local/target/classpath")" \
+    io.stallkeeper.local.StallkeeperLocal "$@"
 }

@@ -53,7 +53,7 @@ public final class OneStack implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var running = context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Running.class, _ -> Running.start(), Running.class);
+                .computeIfAbsent(Running.class, _ -> Running.start(), Running.class);
         return parameter.getParameter().getType() == Stack.class ? running.stack() : running.spans();
     }
 

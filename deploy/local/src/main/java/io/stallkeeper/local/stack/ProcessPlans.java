@@ -7,6 +7,7 @@ import io.stallkeeper.local.server.KafkaProcess;
 import io.stallkeeper.local.server.PostgresFolder;
 import io.stallkeeper.local.server.SqsConfiguration;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +84,11 @@ final class ProcessPlans {
     }
 
     private String jar(String module) {
-        return settings.checkout()
-                .resolve(module)
-                .resolve("target/quarkus-app/quarkus-run.jar")
-                .toString();
+        var jar = settings.checkout().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new CannotStart(module + " isn't packaged: ./mvnw -DskipTests package does it.");
+        }
+        return jar.toString();
     }
 
     private static List<String> ownMain(String mainClass, String... arguments) {

@@ -8,7 +8,6 @@ import io.stallkeeper.local.process.SupervisedProcess;
 import io.stallkeeper.local.server.PostgresBinaries;
 import io.stallkeeper.local.server.PostgresFolder;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -90,14 +89,9 @@ public final class Stack implements AutoCloseable {
 
     private CompletableFuture<Void> startServices(ProcessPlans plans) {
         var all = Arrays.stream(ServiceName.values())
-                .filter(this::isBuilt)
                 .map(service -> CompletableFuture.runAsync(() -> startAndWait(plans.service(service)), THREADS))
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(all);
-    }
-
-    private boolean isBuilt(ServiceName service) {
-        return Files.exists(settings.checkout().resolve(service.processName()).resolve("target/quarkus-app"));
     }
 
     private void startPostgres(ProcessPlans plans) {

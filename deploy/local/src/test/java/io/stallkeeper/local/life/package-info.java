@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.local.life;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.local.process;
+
+import org.jspecify.annotations.NullMarked;
