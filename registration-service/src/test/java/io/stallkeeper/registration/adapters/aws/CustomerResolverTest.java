@@ -174,7 +174,7 @@ class CustomerResolverTest {
                 .region(Region.US_EAST_1)
                 .endpointOverride(endpoint)
                 .credentialsProvider(credentials)
-                .overrideConfiguration(configuration -> configuration.apiCallTimeout(Duration.ofSeconds(3)))
+                .overrideConfiguration(configuration -> configuration.apiCallTimeout(Duration.ofSeconds(8)))
                 .build();
     }
 
