@@ -34,11 +34,9 @@ public class MeteringJobs {
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> closeHours() {
-        return round(
-                "freeze",
-                untilNothingIsLeft(closer::freezeDue, MAX_BATCHES)
-                        .chain(() -> untilNothingIsLeft(closer::expireOverdue, MAX_BATCHES))
-                        .chain(() -> untilNothingIsLeft(settlement::settleDue, MAX_BATCHES)));
+        return round("freeze", untilNothingIsLeft(closer::freezeDue, MAX_BATCHES))
+                .chain(() -> round("expire", untilNothingIsLeft(closer::expireOverdue, MAX_BATCHES)))
+                .chain(() -> round("settle", untilNothingIsLeft(settlement::settleDue, MAX_BATCHES)));
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -37,6 +37,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
 
 /** Where the metering service's parts meet. */
@@ -131,12 +132,16 @@ public class MeteringWiring {
                 settings);
     }
 
-    /** Region, endpoint and credentials come from AWS's ordinary settings. The SDK's own retries are bounded by the time. */
+    /**
+     * Region, endpoint and credentials come from AWS's ordinary settings. No retries of the SDK's own: the queue must know of
+     * every attempt, since it tells our own earlier record from somebody else's.
+     */
     @Produces
     @Singleton
     MarketplaceMeteringAsyncClient awsClient(OpenTelemetry telemetry, MeteringSettings settings) {
         return MarketplaceMeteringAsyncClient.builder()
                 .overrideConfiguration(override -> override.apiCallTimeout(settings.callTimeout())
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .addExecutionInterceptor(
                                 AwsSdkTelemetry.create(telemetry).newExecutionInterceptor()))
                 .build();

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.marketplacemetering.model.UsageRecord;
 
 /** Sends frozen hours of one product to AWS, as they were frozen, and says what became of them. Never fails. */
 public final class BatchMeterUsage {
+
+    private static final Set<String> KNOWN_STATUSES = Set.of("Success", "CustomerNotSubscribed", "DuplicateRecord");
 
     private final MarketplaceMeteringAsyncClient client;
 
@@ -65,15 +68,19 @@ public final class BatchMeterUsage {
         var answers = new HashMap<HourKey, Answer>();
         for (var result : response.results()) {
             var key = byIdentity.get(identityOf(result.usageRecord()));
-            if (key != null) {
+            if (key != null && KNOWN_STATUSES.contains(String.valueOf(result.statusAsString()))) {
                 var id = Objects.requireNonNullElse(result.meteringRecordId(), "");
                 answers.put(key, new Answer(result.statusAsString(), id));
             }
         }
-        var unprocessed = byIdentity.values().stream()
-                .filter(key -> !answers.containsKey(key))
+        var unprocessed = response.unprocessedRecords().stream()
+                .map(usage -> byIdentity.get(identityOf(usage)))
+                .filter(Objects::nonNull)
                 .toList();
-        return new CallOutcome.Answered(answers, unprocessed);
+        var unclear = byIdentity.values().stream()
+                .filter(key -> !answers.containsKey(key) && !unprocessed.contains(key))
+                .toList();
+        return new CallOutcome.Answered(answers, unprocessed, unclear);
     }
 
     private static CallOutcome failed(Throwable failure) {

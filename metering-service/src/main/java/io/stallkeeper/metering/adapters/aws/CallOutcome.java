@@ -10,10 +10,12 @@ public sealed interface CallOutcome {
     /**
      * AWS worked on the records one by one.
      *
-     * @param answers by hour; hours that AWS left unprocessed are missing
-     * @param unprocessed to be sent again
+     * @param answers by hour
+     * @param unprocessed hours that AWS says it left, to be sent again
+     * @param unclear hours of which AWS said nothing, or nothing that is known here: they may have been taken
      */
-    record Answered(Map<HourKey, Answer> answers, List<HourKey> unprocessed) implements CallOutcome {}
+    record Answered(Map<HourKey, Answer> answers, List<HourKey> unprocessed, List<HourKey> unclear)
+            implements CallOutcome {}
 
     /** AWS refused the whole call because of some record in it; it took none. */
     record Refused(String error) implements CallOutcome {}
@@ -27,7 +29,7 @@ public sealed interface CallOutcome {
     /**
      * AWS's answer for one record.
      *
-     * @param status {@code Success}, {@code CustomerNotSubscribed}, {@code DuplicateRecord}, or one not known here
+     * @param status {@code Success}, {@code CustomerNotSubscribed}, {@code DuplicateRecord}
      * @param meteringRecordId empty text where AWS gave none
      */
     record Answer(String status, String meteringRecordId) {}

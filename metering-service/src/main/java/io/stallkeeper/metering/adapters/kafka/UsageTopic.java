@@ -61,7 +61,11 @@ public final class UsageTopic implements AutoCloseable {
     private void sendAll(List<Keyed> events, @Nullable String traceparent) {
         var acknowledgements = new ArrayList<Future<RecordMetadata>>(events.size());
         for (var keyed : events) {
-            acknowledgements.add(producer.send(toRecord(keyed, traceparent)));
+            var acknowledgement = producer.send(toRecord(keyed, traceparent));
+            if (acknowledgement.isDone() && acknowledgement.state() == Future.State.FAILED) {
+                throw new UsageTopicAway(acknowledgement.exceptionNow());
+            }
+            acknowledgements.add(acknowledgement);
         }
         try {
             for (var acknowledgement : acknowledgements) {

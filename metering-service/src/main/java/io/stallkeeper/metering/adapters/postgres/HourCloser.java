@@ -31,7 +31,10 @@ public final class HourCloser {
             + " m.product_code as m_product_code, m.license_arn as m_license_arn,"
             + " m.customer_aws_account_id as m_account, m.customer_identifier as m_customer"
             + " from metered_hour h join meter m using (subscription_id)"
-            + " where h.state = 'open' and h.wall > $1 and (m.deadline is null or m.deadline > $1)"
+            // One hour of a dimension at a time, the oldest first: it carries its fraction into the next.
+            + " where not exists (select from metered_hour e where e.subscription_id = h.subscription_id"
+            + " and e.dimension = h.dimension and e.state = 'open' and e.hour < h.hour and e.wall > $1)"
+            + " and h.state = 'open' and h.wall > $1 and (m.deadline is null or m.deadline > $1)"
             + " and m.state <> 'closed' and (h.hour + interval '1 hour' + $2 * interval '1 second' <= $1"
             + " or (m.state = 'ending' and h.hour <= $1"
             + " and (h.hour <= date_trunc('hour', m.ending_since, 'UTC') or m.deadline - $3 * interval '1 second' <= $1)))"
@@ -85,10 +88,19 @@ public final class HourCloser {
             var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "before-activation");
             return hours.apply(transaction, hour, reject, now);
         }
+        if (!isMetered(row.getString("m_product_code"), key.dimension())) {
+            var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "unknown-dimension");
+            return hours.apply(transaction, hour, reject, now);
+        }
         var carryTo = later(key, Walls.oldestOpenHour(now, settings.settleDelay()));
         var freeze = new MeteredHourCommand.Freeze(
                 key, hour.book().contents(), timestampOf(key, activatedAt), sendAsOf(row), carryTo);
         return hours.apply(transaction, hour, freeze, now);
+    }
+
+    private boolean isMetered(String productCode, String dimension) {
+        var product = settings.products().get(productCode);
+        return product == null || product.dimensions().contains(dimension);
     }
 
     /** The hour's start; in the hour of the activation the activation, since AWS takes nothing before it. */
@@ -136,7 +148,7 @@ public final class HourCloser {
     /** AWS's refusal is final only now: until the wall somebody might have mended its cause. */
     private static MeteredHourCommand lastWord(HourRow hour, boolean ended) {
         var error = Objects.requireNonNullElse(hour.lastError(), "");
-        if (error.startsWith("Invalid")) {
+        if (error.startsWith("Invalid") && hour.unanswered() == 0) {
             return new MeteredHourCommand.Refuse(hour.key(), error);
         }
         var wall = ended ? "subscription-ended" : "too-old";

@@ -38,7 +38,7 @@ public final class UsageTables {
 
     private static final String PASS_OFFSETS = "insert into usage_partition (topic_partition, next_offset)"
             + " select * from unnest($1::text[], $2::bigint[]) on conflict (topic_partition)"
-            + " do update set next_offset = excluded.next_offset";
+            + " do update set next_offset = greatest(usage_partition.next_offset, excluded.next_offset)";
 
     private static final String RECORD = "insert into usage_event (fingerprint, subscription_id, dimension, hour,"
             + " quantity, rejected_as, topic_partition, record_offset) select * from unnest($1::uuid[], $2::text[],"

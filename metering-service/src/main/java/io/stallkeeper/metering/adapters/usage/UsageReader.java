@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CloudEvents of type {@value UsageReported#TYPE}. The same rules hold for HTTP and for the topic. */
@@ -21,8 +23,17 @@ public final class UsageReader {
     /** Clocks differ a little; usage of a later hour isn't usage yet. */
     private static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(10);
 
+    /** Before AWS Marketplace sold software as a service nobody used any. */
+    private static final Instant OLDEST = Instant.parse("2015-01-01T00:00:00Z");
+
     private static final int MAX_NAME = 1024;
-    private static final int MAX_DIMENSION = 255;
+    private static final int MAX_DATA_BYTES = 65_536;
+
+    /** AWS names no alphabet (marketplace-protocol 4.1); what can't be printed is no identifier. */
+    private static final Pattern DIMENSION = Pattern.compile("[\\x20-\\x7E]{1,255}");
+
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
     private static final int MAX_DECIMALS = 12;
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(MeteredHour.MAX_QUANTITY);
 
@@ -47,6 +58,12 @@ public final class UsageReader {
         if (time.toInstant().isAfter(clock.instant().plus(FUTURE_TOLERANCE))) {
             return new Uncountable("time-in-the-future");
         }
+        if (time.toInstant().isBefore(OLDEST)) {
+            return new Uncountable("time-out-of-range");
+        }
+        if (event.getData() != null && event.getData().toBytes().length > MAX_DATA_BYTES) {
+            return new Uncountable("data-too-large");
+        }
         var data = json(event);
         if (data == null || !data.isObject()) {
             return new Uncountable("data-not-json");
@@ -60,7 +77,7 @@ public final class UsageReader {
             return new Uncountable("no-subscription");
         }
         var dimension = data.path("dimension").textValue();
-        if (dimension == null || dimension.isBlank() || dimension.length() > MAX_DIMENSION) {
+        if (dimension == null || dimension.isBlank() || !DIMENSION.matcher(dimension).matches()) {
             return new Uncountable("no-dimension");
         }
         var quantity = data.path("quantity");
@@ -81,7 +98,7 @@ public final class UsageReader {
                 dimension,
                 units,
                 event.getTime().toInstant(),
-                traceparent));
+                traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null));
     }
 
     private static @Nullable JsonNode json(CloudEvent event) {

@@ -5,6 +5,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.log.EventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets each published event take effect once: its id is kept in the transaction of the effect.
@@ -90,10 +92,18 @@ public final class Inbox {
 
     /** Whether the failure is of the effect itself, and not of the database or the way to it. */
     public static boolean isOfTheEffect(Throwable failure) {
+        if (failure instanceof PgException error && isAboutData(error.getSqlState())) {
+            return true;
+        }
         var origin = failure.getClass().getPackageName();
         return !(failure instanceof IOException)
                 && !(failure instanceof TimeoutException)
                 && !origin.startsWith("io.vertx")
                 && !origin.startsWith("io.netty");
+    }
+
+    /** Classes 22, data exception, and 23, integrity constraint violation: the same statement fails again. */
+    private static boolean isAboutData(@Nullable String sqlState) {
+        return sqlState != null && (sqlState.startsWith("22") || sqlState.startsWith("23"));
     }
 }

@@ -32,8 +32,13 @@ public final class KafkaParking {
         var headers = new LinkedHashMap<String, String>();
         for (var header : message.headers()) {
             var value = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-            headers.put(header.key(), value);
+            headers.put(storable(header.key()), storable(value));
         }
         return headers;
+    }
+
+    /** PostgreSQL's text takes every character but this one. */
+    private static String storable(String text) {
+        return text.replace('\u0000', '\uFFFD');
     }
 }
