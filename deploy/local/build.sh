@@ -39,7 +39,13 @@ build() {
 
 launch() {
   is_built || build
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m -XX:-UsePerfData \
+  # A shell without job control starts what is in its background with SIGINT ignored, and a JVM keeps to that.
+  defaults=""
+  if env --default-signal=INT true 2>/dev/null; then
+    defaults="env --default-signal=INT"
+  fi
+  # Unquoted on purpose: it is several words, or none.
+  exec $defaults "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Dstallkeeper.checkout="$root" \
     -cp "$launcher:$(cat "$root/deploy/local/target/classpath")" \
