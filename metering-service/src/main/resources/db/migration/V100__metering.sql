@@ -37,8 +37,9 @@ create index meter_not_running on meter (state) where state <> 'running';
 
 -- The ledger: one row for what AWS takes one quantity for. Every unit is in exactly one place.
 create table metered_hour (
-    subscription_id    text        not null,
-    dimension          text        not null,
+    -- in the order of their bytes, as the service orders them: locks are taken in one order
+    subscription_id    text collate "C" not null,
+    dimension          text collate "C" not null,
     hour               timestamptz not null,
     state              text        not null default 'open'
         check (state in ('open', 'empty', 'frozen', 'accepted', 'refused', 'expired', 'rejected')),
@@ -78,7 +79,7 @@ create table metered_hour (
 create index metered_hour_open on metered_hour (hour) where state = 'open';
 create index metered_hour_to_send on metered_hour (next_attempt_at, wall) where state = 'frozen';
 
--- The token bucket of calls, shared by all replicas. One row for each account and Region.
+-- The token bucket of calls, shared by all replicas of the one account and Region that they meter in.
 create table call_budget (
     name        text primary key,
     tokens      double precision not null,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.cloudevents.CloudEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -12,15 +13,21 @@ import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnding;
+import io.stallkeeper.metering.adapters.usage.CloudEventsJson;
 import io.stallkeeper.testkit.infrastructure.Marketplace;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
 import io.stallkeeper.testkit.kafka.PublishedEvents;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +41,9 @@ class MeteringServiceTest {
 
     @SuppressWarnings("NullAway.Init")
     TokenIssuer tokens;
+
+    @Inject
+    Clock clock;
 
     private final Marketplace marketplace = new Marketplace(StallkeeperServers.simulator());
     private final PublishedEvents kafka = new PublishedEvents(StallkeeperServers.kafka());
@@ -83,7 +93,7 @@ class MeteringServiceTest {
         report(first);
 
         awaitPlaces(buyer, "13.5", "0", "13.5", "0");
-        marketplace.advance(Duration.ofMinutes(75));
+        advance(Duration.ofMinutes(75));
         awaitPlaces(buyer, "13.5", "13", "0.5", "0");
         assertThat(marketplace.billed(buyer.agreementId(), "requests")).isEqualTo(13);
         var metered =
@@ -95,13 +105,13 @@ class MeteringServiceTest {
     void usage_that_comes_late_counts_in_a_later_hour() {
         var buyer = activeBuyer();
         report(usage(buyer, "5", buyer.since()));
-        marketplace.advance(Duration.ofMinutes(75));
+        advance(Duration.ofMinutes(75));
         awaitPlaces(buyer, "5", "5", "0", "0");
 
         report(usage(buyer, "7", buyer.since()));
 
         awaitPlaces(buyer, "12", "5", "7", "0");
-        marketplace.advance(Duration.ofMinutes(75));
+        advance(Duration.ofMinutes(75));
         awaitPlaces(buyer, "12", "12", "0", "0");
         assertThat(marketplace.billed(buyer.agreementId(), "requests")).isEqualTo(12);
     }
@@ -132,10 +142,62 @@ class MeteringServiceTest {
         awaitPlaces(buyer, "4", "0", "4", "0");
 
         marketplace.fail("BatchMeterUsage", "LOST_RESPONSE", 2);
-        marketplace.advance(Duration.ofMinutes(75));
+        advance(Duration.ofMinutes(75));
 
         awaitPlaces(buyer, "4", "4", "0", "0");
         assertThat(marketplace.billed(buyer.agreementId(), "requests")).isEqualTo(4);
+    }
+
+    @Test
+    void the_fractions_of_two_hours_that_end_together_make_whole_units() {
+        var buyer = activeBuyer();
+        advance(untilMinute(50));
+        report(usage(buyer, "1.5", marketplace.now()));
+        awaitPlaces(buyer, "1.5", "0", "1.5", "0");
+        advance(Duration.ofMinutes(15));
+        report(usage(buyer, "1.5", marketplace.now().minus(Duration.ofMinutes(1))));
+        awaitPlaces(buyer, "3", "0", "3", "0");
+
+        marketplace.cancel(buyer.agreementId());
+        var end = marketplace.now();
+        kafka.publish(
+                new SubscriptionEnding(buyer.subscriptionId(), buyer.identity(), end, end.plus(Duration.ofHours(1))));
+
+        awaitPlaces(buyer, "3", "3", "0", "0");
+    }
+
+    @Test
+    void hostile_usage_on_the_topic_is_parked_and_holds_up_nothing() {
+        var buyer = activeBuyer();
+        var hostile = List.of(
+                usage(buyer, "1", marketplace.now()).replace("requests", "a\\u0000b"),
+                usage(buyer, "1", Instant.parse("0001-01-01T00:00:00Z")),
+                usage(buyer, "1", marketplace.now()).replace("requests", "\\ud800"));
+        for (var json : hostile) {
+            kafka.send(Topic.USAGE, buyer.subscriptionId(), eventOf(json));
+        }
+
+        report(usage(buyer, "2", marketplace.now()));
+
+        awaitPlaces(buyer, "2", "0", "2", "0");
+    }
+
+    /** The service follows the marketplace's clock some moments later. */
+    private void advance(Duration by) {
+        marketplace.advance(by);
+        var now = marketplace.now();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !clock.instant().isBefore(now.minusSeconds(1)));
+    }
+
+    private Duration untilMinute(int minute) {
+        var now = marketplace.now();
+        var target = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1).plusMinutes(minute));
+        return Duration.between(now, target);
+    }
+
+    private static CloudEvent eventOf(String json) {
+        return Objects.requireNonNull(CloudEventsJson.toEvent(
+                Objects.requireNonNull(CloudEventsJson.parse(json.getBytes(StandardCharsets.UTF_8)))));
     }
 
     @Test
@@ -147,7 +209,7 @@ class MeteringServiceTest {
         awaitPlaces(buyer, "requests", "6", "0", "6", "0");
         awaitPlaces(buyer, "nonsense", "1", "0", "1", "0");
 
-        marketplace.advance(Duration.ofMinutes(75));
+        advance(Duration.ofMinutes(75));
 
         awaitPlaces(buyer, "requests", "6", "6", "0", "0");
         awaitPlaces(other, "requests", "8", "8", "0", "0");
@@ -235,8 +297,10 @@ class MeteringServiceTest {
                     .extract()
                     .jsonPath();
             var places = List.of("reported", "accepted", "pending", "expired").stream()
-                    .map(place -> new BigDecimal(ledger.getString(
-                                    "dimensions.find { it.dimension == '" + dimension + "' }." + place))
+                    .map(place -> new BigDecimal(Objects.requireNonNullElse(
+                                    ledger.getString(
+                                            "dimensions.find { it.dimension == '" + dimension + "' }." + place),
+                                    "0"))
                             .toPlainString())
                     .toList();
             assertThat(places).containsExactly(reported, accepted, pending, expired);

@@ -3,6 +3,7 @@ package io.stallkeeper.metering.api;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic.Keyed;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * {@code id} count once.
  */
 @Path("/v1/usage-events")
+@Blocking // reading thousands of events is too long for an event loop
 @RolesAllowed("usage-reporter")
 public class UsageEventsResource {
 

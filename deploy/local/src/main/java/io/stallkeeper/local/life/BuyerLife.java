@@ -68,8 +68,8 @@ public final class BuyerLife {
         return new LifeReport(
                 "%s (%s)".formatted(id, product.code()),
                 units,
-                seller.ledger(id, DIMENSION),
-                marketplace.billed(agreement, DIMENSION));
+                Patience.retry("the ledger", () -> seller.ledger(id, DIMENSION)),
+                Patience.retry("the bill", () -> marketplace.billed(agreement, DIMENSION)));
     }
 
     private Agreement subscribe(DemoProducts product) {

@@ -1,5 +1,6 @@
 package io.stallkeeper.local.stack;
 
+import io.stallkeeper.testkit.infrastructure.PostgresServer;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
         return Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("STALLKEEPER_POSTGRES_ADDRESS", addresses.postgres()),
+                Map.entry("STALLKEEPER_POSTGRES_PASSWORD", PostgresServer.NAME),
                 Map.entry("STALLKEEPER_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka()),
                 Map.entry(
                         "STALLKEEPER_JWT_KEYS",

@@ -59,7 +59,8 @@ public final class UsageSender {
                 inFlight.release();
                 return Uni.createFrom().voidItem();
             }
-            send(hours)
+            Uni.createFrom()
+                    .deferred(() -> send(hours))
                     .onTermination()
                     .invoke(() -> inFlight.release())
                     .subscribe()
@@ -104,10 +105,9 @@ public final class UsageSender {
     }
 
     private Uni<Void> keep(CallOutcome.Answered answered) {
-        var kept = sent.keep(answered.answers());
-        return answered.unprocessed().isEmpty()
-                ? kept
-                : kept.chain(() -> queue.postpone(answered.unprocessed(), "Unprocessed", RETRY_PAUSE, false, true));
+        return sent.keep(answered.answers())
+                .chain(() -> queue.postpone(answered.unprocessed(), "Unprocessed", RETRY_PAUSE, false, true))
+                .chain(() -> queue.postpone(answered.unclear(), "no-known-status", RETRY_PAUSE, false, false));
     }
 
     private Uni<Void> halve(List<HourRow> hours, String error) {
@@ -118,7 +118,9 @@ public final class UsageSender {
     }
 
     private Uni<Void> sendWithinBudget(List<HourRow> hours, String error) {
-        return queue.takeToken().chain(taken -> taken ? send(hours) : again(hours, error, true));
+        return queue.takeToken()
+                .chain(taken ->
+                        taken ? queue.holdOn(keysOf(hours)).chain(() -> send(hours)) : again(hours, error, true));
     }
 
     private Uni<Void> setAside(List<HourRow> hours, String error) {

@@ -16,8 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -66,9 +64,6 @@ public final class HourCloser {
     public Uni<Integer> freezeDue() {
         return log.inTransaction(transaction -> {
             var now = clock.instant();
-            // A frozen hour leaves its remainder to the next one, whose row was read before: that one's turn is the
-            // next batch.
-            var earliest = new HashSet<List<String>>();
             return transaction
                     .connection()
                     .preparedQuery(DUE)
@@ -77,9 +72,6 @@ public final class HourCloser {
                                     settings.finalFlushMargin().toSeconds()))
                     .chain(rows -> Multi.createFrom()
                             .iterable(rows)
-                            .select()
-                            .where(row ->
-                                    earliest.add(List.of(row.getString("subscription_id"), row.getString("dimension"))))
                             .onItem()
                             .transformToUniAndConcatenate(row -> freeze(transaction, row, now))
                             .collect()

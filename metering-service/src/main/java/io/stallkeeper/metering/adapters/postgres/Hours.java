@@ -101,6 +101,7 @@ public final class Hours {
                 .collect()
                 .asList()
                 .chain(events -> {
+                    events.forEach(Hours::sayIfLost);
                     var next = events.stream().reduce(row.book(), HourBook::evolve, (a, b) -> b);
                     return append(transaction, row, events).chain(() -> update(transaction, row, next, events, now));
                 });
@@ -136,6 +137,17 @@ public final class Hours {
                 .chain(result -> result.rowCount() == 1
                         ? Uni.createFrom().item(hour)
                         : carryIn(transaction, row, quantity, hour.plus(Duration.ofHours(1)), candidates - 1));
+    }
+
+    /** What won't be billed is said aloud. */
+    private static void sayIfLost(MeteredHourEvent event) {
+        if (event instanceof MeteredHourEvent.HourExpired(var key, var quantity, var reason) && quantity.signum() > 0) {
+            LOG.errorf("%s units of %s expired: %s", quantity.toPlainString(), key, reason);
+        } else if (event instanceof MeteredHourEvent.LateUsageExpired(var key, var quantity, var reason)) {
+            LOG.errorf("%s late units of %s expired: %s", quantity.toPlainString(), key, reason);
+        } else if (event instanceof MeteredHourEvent.UsageRefused(var key, var quantity, var reason)) {
+            LOG.errorf("%d units of %s are refused: %s", quantity, key, reason);
+        }
     }
 
     private Uni<Void> append(PostgresTransaction transaction, HourRow row, List<MeteredHourEvent> events) {

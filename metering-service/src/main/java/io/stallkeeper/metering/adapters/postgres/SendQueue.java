@@ -55,6 +55,11 @@ public final class SendQueue {
             + " from unnest($1::text[], $2::text[], $3::timestamptz[]) as u(s, d, t)"
             + " where subscription_id = s and dimension = d and hour = t and state = 'frozen'";
 
+    private static final String HOLD_ON = "update metered_hour set next_attempt_at ="
+            + " clock_timestamp() + $4 * interval '1 second'"
+            + " from unnest($1::text[], $2::text[], $3::timestamptz[]) as u(s, d, t)"
+            + " where subscription_id = s and dimension = d and hour = t and state = 'frozen'";
+
     private final PostgresEventLog log;
     private final MeteringSettings settings;
     private final Clock clock;
@@ -99,6 +104,19 @@ public final class SendQueue {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /** The claim on them begins anew. */
+    public Uni<Void> holdOn(List<HourKey> keys) {
+        return log.inTransaction(transaction -> transaction
+                .connection()
+                .preparedQuery(HOLD_ON)
+                .execute(Tuple.tuple(List.of(
+                        keys.stream().map(HourKey::subscriptionId).toArray(String[]::new),
+                        keys.stream().map(HourKey::dimension).toArray(String[]::new),
+                        keys.stream().map(key -> key.hour().atOffset(UTC)).toArray(OffsetDateTime[]::new),
+                        2.0 * settings.callTimeout().toSeconds())))
+                .replaceWithVoid());
+    }
+
     /**
      * They go again, later: twice as late with each attempt, 5 minutes at most.
      *
@@ -106,6 +124,9 @@ public final class SendQueue {
      * @param answered AWS said that it did not take them
      */
     public Uni<Void> postpone(List<HourKey> keys, String error, Duration pause, boolean alone, boolean answered) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return log.inTransaction(transaction -> transaction
                 .connection()
                 .preparedQuery(POSTPONE)

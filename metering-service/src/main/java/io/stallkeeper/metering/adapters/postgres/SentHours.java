@@ -11,12 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.jboss.logging.Logger;
 
 /** Keeps AWS's answers: all of one call in one transaction. */
 public final class SentHours {
-
-    private static final Logger LOG = Logger.getLogger(SentHours.class);
 
     private final PostgresEventLog log;
     private final Hours hours;
@@ -29,6 +26,9 @@ public final class SentHours {
     }
 
     public Uni<Void> keep(Map<HourKey, Answer> answers) {
+        if (answers.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return log.inTransaction(transaction -> hours.lock(transaction, List.copyOf(new TreeSet<>(answers.keySet())))
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
@@ -58,7 +58,6 @@ public final class SentHours {
     }
 
     private static MeteredHourCommand refuse(HourRow row, Answer answer) {
-        LOG.errorf("AWS refuses %s: %s", row.key(), answer.status());
         return new MeteredHourCommand.Refuse(row.key(), answer.status());
     }
 }

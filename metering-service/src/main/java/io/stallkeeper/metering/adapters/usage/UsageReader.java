@@ -77,7 +77,9 @@ public final class UsageReader {
             return new Uncountable("no-subscription");
         }
         var dimension = data.path("dimension").textValue();
-        if (dimension == null || dimension.isBlank() || !DIMENSION.matcher(dimension).matches()) {
+        if (dimension == null
+                || dimension.isBlank()
+                || !DIMENSION.matcher(dimension).matches()) {
             return new Uncountable("no-dimension");
         }
         var quantity = data.path("quantity");

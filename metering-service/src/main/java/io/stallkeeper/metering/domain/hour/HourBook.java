@@ -57,7 +57,7 @@ public record HourBook(
             case MeteredHourEvent.UsageAccepted accepted -> with(next, reported, carriedOut, expired, rejected);
             case MeteredHourEvent.UsageRefused refused -> with(next, reported, carriedOut, expired, rejected);
             case MeteredHourEvent.UsageCarried carried -> {
-                var also = carried.cause().equals("late") ? reported.add(carried.quantity()) : reported;
+                var also = carried.cause() == CarryCause.LATE ? reported.add(carried.quantity()) : reported;
                 yield with(next, also, carriedOut.add(carried.quantity()), expired, rejected);
             }
             case MeteredHourEvent.LateUsageExpired late ->

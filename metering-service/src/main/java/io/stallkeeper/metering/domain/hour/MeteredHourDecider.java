@@ -31,7 +31,7 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
             case MeteredHourCommand.CarryLate(var key, var quantity, var carryTo) ->
                 state instanceof MeteredHour.Open
                         ? rejected("hour-still-open")
-                        : accepted(new MeteredHourEvent.UsageCarried(key, quantity, carryTo, "late"));
+                        : accepted(new MeteredHourEvent.UsageCarried(key, quantity, carryTo, CarryCause.LATE));
             case MeteredHourCommand.ExpireLate(var key, var quantity, var reason) ->
                 accepted(new MeteredHourEvent.LateUsageExpired(key, quantity, reason));
             case MeteredHourCommand.Accept accept -> accept(accept, state);
@@ -57,7 +57,7 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
                 : accepted(
                         frozen,
                         new MeteredHourEvent.UsageCarried(
-                                freeze.key(), remainder.stripTrailingZeros(), freeze.carryTo(), "remainder"));
+                                freeze.key(), remainder.stripTrailingZeros(), freeze.carryTo(), CarryCause.REMAINDER));
     }
 
     private static Decision<MeteredHourEvent> accept(MeteredHourCommand.Accept accept, MeteredHour state) {

@@ -14,9 +14,10 @@ public sealed interface MeteredHourEvent {
     /**
      * Usage of this hour counts in another one.
      *
-     * @param cause {@code late}, or {@code remainder} of what could be sent
+     * @param cause why it isn't billed where it was used
      */
-    record UsageCarried(HourKey key, BigDecimal quantity, Instant toHour, String cause) implements MeteredHourEvent {}
+    record UsageCarried(HourKey key, BigDecimal quantity, Instant toHour, CarryCause cause)
+            implements MeteredHourEvent {}
 
     record UsageAccepted(HourKey key, long quantity, String meteringRecordId) implements MeteredHourEvent {}
 

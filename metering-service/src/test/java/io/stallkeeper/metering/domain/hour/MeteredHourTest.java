@@ -28,7 +28,7 @@ class MeteredHourTest {
                 .when(freeze("118.25"))
                 .then(
                         new HourFrozen(KEY, 118, HOUR, LICENSE),
-                        new UsageCarried(KEY, new BigDecimal("0.25"), NEXT, "remainder"));
+                        new UsageCarried(KEY, new BigDecimal("0.25"), NEXT, CarryCause.REMAINDER));
     }
 
     @Test
@@ -42,7 +42,7 @@ class MeteredHourTest {
                 .when(freeze("2147483650"))
                 .then(
                         new HourFrozen(KEY, 2_147_483_647L, HOUR, LICENSE),
-                        new UsageCarried(KEY, new BigDecimal("3"), NEXT, "remainder"));
+                        new UsageCarried(KEY, new BigDecimal("3"), NEXT, CarryCause.REMAINDER));
     }
 
     @Test
@@ -50,7 +50,7 @@ class MeteredHourTest {
         given(
                         decider,
                         new HourFrozen(KEY, 0, HOUR, LICENSE),
-                        new UsageCarried(KEY, new BigDecimal("0.4"), NEXT, "remainder"))
+                        new UsageCarried(KEY, new BigDecimal("0.4"), NEXT, CarryCause.REMAINDER))
                 .when(new Accept(KEY, "id"))
                 .thenRejected("hour-never-sent");
     }

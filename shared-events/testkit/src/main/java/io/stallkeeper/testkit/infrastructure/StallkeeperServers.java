@@ -27,7 +27,8 @@ public final class StallkeeperServers implements QuarkusTestResourceLifecycleMan
             var kafka = KafkaBroker.startTemporary();
             var postgres = PostgresServer.startTemporary();
             var sqs = SqsServer.start(0);
-            var simulator = SimulatorProcess.start(sqs.endpoint());
+            var simulator =
+                    SimulatorProcess.start(sqs.endpoint(), "-Dsimulator.metering.identical-resend=duplicate-record");
             var keySet = TOKENS.writeKeySet(Files.createTempFile("stallkeeper-jwks", ".json"));
             System.setProperty("aws.endpointUrl", simulator.endpoint().toString());
             System.setProperty("aws.region", "us-east-1");

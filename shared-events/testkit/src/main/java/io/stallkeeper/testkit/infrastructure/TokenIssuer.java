@@ -58,20 +58,21 @@ public final class TokenIssuer {
     }
 
     /**
-     *
      * A token that is good for an hour.
      *
-     *
-     *
      * @param roles of {@code usage-reporter}, {@code entitlement-reader}, {@code operator}
-     *
      */
     public String tokenFor(String... roles) {
         var now = Instant.now();
         var groups = Stream.of(roles).map(role -> '"' + role + '"').collect(joining(","));
         var header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(KEY_ID);
-        var claims = "{\"iss\":\"stallkeeper\",\"sub\":\"local\",\"groups\":[%s],\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"}"
-                .formatted(groups, now.getEpochSecond(), now.plus(TOKEN_LIFE).getEpochSecond(), UUID.randomUUID());
+        var claims =
+                "{\"iss\":\"stallkeeper\",\"aud\":\"stallkeeper\",\"sub\":\"local\",\"groups\":[%s],\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"}"
+                        .formatted(
+                                groups,
+                                now.getEpochSecond(),
+                                now.plus(TOKEN_LIFE).getEpochSecond(),
+                                UUID.randomUUID());
         var signed =
                 BASE64.encodeToString(header.getBytes(UTF_8)) + '.' + BASE64.encodeToString(claims.getBytes(UTF_8));
         return signed + '.' + BASE64.encodeToString(signature(signed));
