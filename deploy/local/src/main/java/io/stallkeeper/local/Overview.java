@@ -18,7 +18,7 @@ record Overview(Stack stack) {
         for (var service : ServiceName.values()) {
             row(text, service.processName(), service.address(at).toString());
         }
-        row(text, "  of each service", "/q/health  /q/metrics  /q/openapi  /q/openapi?format=json");
+        row(text, "  of each service", "/q/health  /q/metrics  /q/openapi (with a token)");
         row(text, "registration page", at.registrationPage() + "  (buyers POST x-amzn-marketplace-token here)");
         row(text, "marketplace", at.simulator() + "/simulator/v1/products  (the simulator's admin API)");
         row(text, "Kafka", at.kafka());
