@@ -40,6 +40,12 @@ public interface MeteringSettings {
     /** Products by product code. A product that isn't named here may be metered in any dimension; AWS checks it. */
     Map<String, Product> products();
 
+    /** Whether usage of the product in the dimension may be sent. */
+    default boolean isMetered(String productCode, String dimension) {
+        var product = products().get(productCode);
+        return product == null || product.dimensions().contains(dimension);
+    }
+
     /** What is known of a product. */
     interface Product {
 

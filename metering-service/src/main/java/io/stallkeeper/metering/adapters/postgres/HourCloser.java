@@ -88,7 +88,7 @@ public final class HourCloser {
             var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "before-activation");
             return hours.apply(transaction, hour, reject, now);
         }
-        if (!isMetered(row.getString("m_product_code"), key.dimension())) {
+        if (!settings.isMetered(row.getString("m_product_code"), key.dimension())) {
             var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "unknown-dimension");
             return hours.apply(transaction, hour, reject, now);
         }
@@ -96,11 +96,6 @@ public final class HourCloser {
         var freeze = new MeteredHourCommand.Freeze(
                 key, hour.book().contents(), timestampOf(key, activatedAt), sendAsOf(row), carryTo);
         return hours.apply(transaction, hour, freeze, now);
-    }
-
-    private boolean isMetered(String productCode, String dimension) {
-        var product = settings.products().get(productCode);
-        return product == null || product.dimensions().contains(dimension);
     }
 
     /** The hour's start; in the hour of the activation the activation, since AWS takes nothing before it. */

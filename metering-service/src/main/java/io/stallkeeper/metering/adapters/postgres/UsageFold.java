@@ -84,11 +84,11 @@ public final class UsageFold {
     /** Why usage may not be sent at all, or null. */
     private @Nullable String rejection(Counted usage, Map<String, Admission> admissions) {
         var admission = admissions.get(usage.usage().subscriptionId());
-        if (admission == null) {
-            return null;
-        }
-        var product = settings.products().get(admission.productCode());
-        return product == null || product.dimensions().contains(usage.usage().dimension()) ? null : "unknown-dimension";
+        return admission == null
+                        || settings.isMetered(
+                                admission.productCode(), usage.usage().dimension())
+                ? null
+                : "unknown-dimension";
     }
 
     private Uni<Void> place(

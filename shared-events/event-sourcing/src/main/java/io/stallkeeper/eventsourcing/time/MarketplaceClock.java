@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * is the one to use.
  *
  * <p>It asks for the simulator's time every {@link #INTERVAL} and goes on from the last answer while the simulator is
- * away. It never goes back. Made, it has the simulator's time already, unless the simulator is away for longer than
+ * away. In one process it never goes back. Made, it has the simulator's time already, unless the simulator is away for longer than
  * {@link #FIRST_ANSWER_WITHIN}.
  */
 public final class MarketplaceClock extends Clock implements AutoCloseable {
