@@ -1,0 +1,22 @@
+package io.stallkeeper.benchmark;
+
+import io.stallkeeper.benchmark.simulator.SimulatorCalls;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code deploy/benchmark/run}: each benchmark is a command of its own. */
+@Command(
+        name = "benchmark",
+        description = "How fast and how big things are, each beside a ceiling measured in the same run.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            SimulatorCalls.class,
+        })
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+}

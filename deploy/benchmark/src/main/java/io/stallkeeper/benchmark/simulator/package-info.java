@@ -1,0 +1,5 @@
+/** The marketplace simulator, measured. */
+@NullMarked
+package io.stallkeeper.benchmark.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What benchmarks say, proved. */
+@NullMarked
+package io.stallkeeper.benchmark;
+
+import org.jspecify.annotations.NullMarked;
