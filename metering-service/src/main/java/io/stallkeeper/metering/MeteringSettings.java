@@ -2,9 +2,9 @@ package io.stallkeeper.metering;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** The metering service's settings. AWS's Region, endpoint and credentials are AWS's own settings. */
 @ConfigMapping(prefix = "stallkeeper.metering")
@@ -37,19 +37,6 @@ public interface MeteringSettings {
     @WithDefault("1s")
     String interval();
 
-    /** Products by product code. A product that isn't named here may be metered in any dimension; AWS checks it. */
-    Map<String, Product> products();
-
-    /** Whether usage of the product in the dimension may be sent. */
-    default boolean isMetered(String productCode, String dimension) {
-        var product = products().get(productCode);
-        return product == null || product.dimensions().contains(dimension);
-    }
-
-    /** What is known of a product. */
-    interface Product {
-
-        /** The dimensions that are metered, by AWS's API identifier. Usage in another one is rejected. */
-        Set<String> dimensions();
-    }
+    /** The file that describes the products, such as {@code products.example.yaml}. Without it none is described. */
+    Optional<Path> productsFile();
 }

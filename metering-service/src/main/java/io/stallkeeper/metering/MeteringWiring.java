@@ -26,8 +26,10 @@ import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageTables;
+import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -74,6 +76,14 @@ public class MeteringWiring {
         return new Meters(new Decisions<>(new MeterDecider(), StoredMeteringEvents.METERS, UUID::randomUUID));
     }
 
+    /** Read at start: a mistake in the file keeps the service from starting. */
+    @Produces
+    @Singleton
+    @Startup
+    ProductCatalog productCatalog(MeteringSettings settings) {
+        return settings.productsFile().map(ProductsFile::read).orElse(ProductCatalog.EMPTY);
+    }
+
     @Produces
     @Singleton
     UsageReader usageReader(Clock clock) {
@@ -82,14 +92,15 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    UsageFold usageFold(PostgresEventLog log, Meters meters, MeteringSettings settings, Clock clock) {
-        return new UsageFold(log, new UsageTables(), meters, hours(), settings, clock);
+    UsageFold usageFold(
+            PostgresEventLog log, Meters meters, ProductCatalog products, MeteringSettings settings, Clock clock) {
+        return new UsageFold(log, new UsageTables(), meters, hours(), products, settings, clock);
     }
 
     @Produces
     @Singleton
-    HourCloser hourCloser(PostgresEventLog log, MeteringSettings settings, Clock clock) {
-        return new HourCloser(log, hours(), settings, clock);
+    HourCloser hourCloser(PostgresEventLog log, ProductCatalog products, MeteringSettings settings, Clock clock) {
+        return new HourCloser(log, hours(), products, settings, clock);
     }
 
     @Produces

@@ -1,6 +1,10 @@
 package io.stallkeeper.local.stack;
 
 import io.stallkeeper.local.marketplace.Listing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The two products that a new marketplace lists: one for each way in which AWS names buyers. */
@@ -46,6 +50,24 @@ public enum DemoProducts {
 
     static List<String> codes() {
         return List.of(LICENSED.code, LEGACY.code);
+    }
+
+    /** Writes the file that describes them to the metering service. */
+    static Path describe(Path file) {
+        var products = new StringBuilder("products:\n");
+        for (var code : codes()) {
+            products.append("""
+                      "%s":
+                        pricing: contract-with-consumption
+                        dimensions:
+                          "%s": {}
+                    """.formatted(code, USAGE_DIMENSION));
+        }
+        try {
+            return Files.writeString(file, products);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static List<String> queues() {

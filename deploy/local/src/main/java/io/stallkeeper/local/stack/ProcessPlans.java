@@ -70,7 +70,6 @@ final class ProcessPlans {
 
     ProcessPlan service(ServiceName service) {
         var command = java("-Xmx144m");
-        command.addAll(ServiceEnvironment.systemProperties(service));
         command.addAll(List.of("-jar", jar(service.processName())));
         return ProcessPlan.of(
                 service.processName(),

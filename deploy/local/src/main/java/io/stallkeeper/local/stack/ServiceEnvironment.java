@@ -3,7 +3,6 @@ package io.stallkeeper.local.stack;
 import io.stallkeeper.testkit.infrastructure.PostgresServer;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What a service is told by environment variables. */
@@ -19,7 +18,8 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
                 switch (service) {
                     case REGISTRATION -> registration();
                     case SUBSCRIPTION -> subscription();
-                    case METERING, ENTITLEMENT -> Map.<String, String>of();
+                    case METERING -> metering();
+                    case ENTITLEMENT -> Map.<String, String>of();
                 });
         return environment;
     }
@@ -72,15 +72,9 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
                 "QUARKUS_SQS_ENDPOINT_OVERRIDE", addresses.sqs().toString());
     }
 
-    /** What no environment variable can name: settings by product code. */
-    static List<String> systemProperties(ServiceName service) {
-        return switch (service) {
-            case METERING ->
-                DemoProducts.codes().stream()
-                        .map(code -> "-Dstallkeeper.metering.products.\"%s\".dimensions=%s"
-                                .formatted(code, DemoProducts.USAGE_DIMENSION))
-                        .toList();
-            case REGISTRATION, SUBSCRIPTION, ENTITLEMENT -> List.of();
-        };
+    private Map<String, String> metering() {
+        return Map.of(
+                "STALLKEEPER_METERING_PRODUCTS_FILE",
+                DemoProducts.describe(settings.folder().products()).toString());
     }
 }

@@ -41,6 +41,11 @@ public record StackFolder(Path root) {
         return root.resolve("processes");
     }
 
+    /** What the metering service is told of the demo products. */
+    Path products() {
+        return root.resolve("products.yaml");
+    }
+
     /** The key that signs tokens. */
     public Path tokenKey() {
         return secrets().resolve("token-key.pkcs8");

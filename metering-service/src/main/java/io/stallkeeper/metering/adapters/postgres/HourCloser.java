@@ -11,6 +11,7 @@ import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.hour.SendAs;
 import io.stallkeeper.metering.domain.hour.Walls;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
@@ -50,12 +51,15 @@ public final class HourCloser {
 
     private final PostgresEventLog log;
     private final Hours hours;
+    private final ProductCatalog products;
     private final MeteringSettings settings;
     private final Clock clock;
 
-    public HourCloser(PostgresEventLog log, Hours hours, MeteringSettings settings, Clock clock) {
+    public HourCloser(
+            PostgresEventLog log, Hours hours, ProductCatalog products, MeteringSettings settings, Clock clock) {
         this.log = log;
         this.hours = hours;
+        this.products = products;
         this.settings = settings;
         this.clock = clock;
     }
@@ -88,7 +92,7 @@ public final class HourCloser {
             var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "before-activation");
             return hours.apply(transaction, hour, reject, now);
         }
-        if (!settings.isMetered(row.getString("m_product_code"), key.dimension())) {
+        if (products.isUnmetered(row.getString("m_product_code"), key.dimension())) {
             var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "unknown-dimension");
             return hours.apply(transaction, hour, reject, now);
         }

@@ -11,6 +11,8 @@ import io.stallkeeper.metering.adapters.postgres.UsageBatch.Counted;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.hour.Walls;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.metering.domain.product.UsageMeaning;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public final class UsageFold {
     private final UsageTables tables;
     private final Meters meters;
     private final Hours hours;
+    private final ProductCatalog products;
     private final MeteringSettings settings;
     private final Clock clock;
 
@@ -41,12 +44,14 @@ public final class UsageFold {
             UsageTables tables,
             Meters meters,
             Hours hours,
+            ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
         this.log = log;
         this.tables = tables;
         this.meters = meters;
         this.hours = hours;
+        this.products = products;
         this.settings = settings;
         this.clock = clock;
     }
@@ -84,11 +89,12 @@ public final class UsageFold {
     /** Why usage may not be sent at all, or null. */
     private @Nullable String rejection(Counted usage, Map<String, Admission> admissions) {
         var admission = admissions.get(usage.usage().subscriptionId());
-        return admission == null
-                        || settings.isMetered(
-                                admission.productCode(), usage.usage().dimension())
-                ? null
-                : "unknown-dimension";
+        return admission != null
+                        && products.meaningOf(
+                                        admission.productCode(), usage.usage().dimension())
+                                instanceof UsageMeaning.Unmetered
+                ? "unknown-dimension"
+                : null;
     }
 
     private Uni<Void> place(

@@ -9,11 +9,14 @@ import io.stallkeeper.metering.adapters.usage.UsageReading.Countable;
 import io.stallkeeper.metering.adapters.usage.UsageReading.Uncountable;
 import io.stallkeeper.metering.domain.hour.MeteredHour;
 import io.stallkeeper.metering.domain.usage.ReportedUsage;
+import io.stallkeeper.metering.domain.usage.UsageTags;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,14 @@ public final class UsageReader {
         if (units.compareTo(MAX_QUANTITY) > 0 || units.stripTrailingZeros().scale() > MAX_DECIMALS) {
             return new Uncountable("quantity-out-of-range");
         }
+        var tags = tags(data.path("tags"));
+        if (tags == null) {
+            return new Uncountable("tags-not-valid");
+        }
+        var uniqueKey = data.path("uniqueKey");
+        if (!uniqueKey.isMissingNode() && !isText(uniqueKey, MAX_NAME)) {
+            return new Uncountable("unique-key-not-valid");
+        }
         return new Countable(new ReportedUsage(
                 event.getSource().toString(),
                 event.getId(),
@@ -100,7 +111,29 @@ public final class UsageReader {
                 dimension,
                 units,
                 event.getTime().toInstant(),
+                UsageTags.canonical(tags),
+                uniqueKey.textValue(),
                 traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null));
+    }
+
+    private static @Nullable Map<String, String> tags(JsonNode json) {
+        if (json.isMissingNode()) {
+            return Map.of();
+        }
+        var tags = new HashMap<String, String>();
+        for (var tag : json.properties()) {
+            if (!tag.getValue().isTextual()) {
+                return null;
+            }
+            tags.put(tag.getKey(), tag.getValue().textValue());
+        }
+        return json.isObject() && UsageTags.areValid(tags) ? tags : null;
+    }
+
+    private static boolean isText(JsonNode json, int maxLength) {
+        return json.isTextual()
+                && !json.textValue().isEmpty()
+                && json.textValue().length() <= maxLength;
     }
 
     private static @Nullable JsonNode json(CloudEvent event) {

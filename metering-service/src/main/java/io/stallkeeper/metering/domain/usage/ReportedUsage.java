@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One usage event that can be counted.
  *
  * @param source with {@code id} it counts once
- * @param quantity units, at least 0
+ * @param dimension as reported: one of AWS's, or a name that the product maps to one
+ * @param quantity units as reported, at least 0
  * @param time when it was used
+ * @param tags by which AWS shows the buyer a part of the quantity, as {@link UsageTags#canonical}; empty if none
+ * @param uniqueKey what a unique count counts; null if there is none
  * @param traceparent the trace that it came in by
  */
 public record ReportedUsage(
@@ -21,6 +24,8 @@ public record ReportedUsage(
         String dimension,
         BigDecimal quantity,
         Instant time,
+        String tags,
+        @Nullable String uniqueKey,
         @Nullable String traceparent) {
 
     public HourKey hourKey() {

@@ -1,6 +1,7 @@
 package io.stallkeeper.contracts.usage;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The buyer is named in one of three ways: {@code subscriptionId}; {@code licenseArn}; or {@code productCode} with
  * {@code customerIdentifier}.
  *
- * @param dimension AWS's API identifier of what is counted, 1 … 255 characters
- * @param quantity units used, a decimal of at least 0
+ * @param dimension AWS's API identifier of what is counted, or a name that the seller's products file maps to one;
+ *     1 … 255 characters
+ * @param quantity units used, a decimal of at least 0 with at most 12 decimals
+ * @param tags by which AWS shows the buyer a part of the quantity: at most 5, keys of 1 … 100 and values of 1 … 256
+ *     characters that AWS allows (marketplace-protocol 4.1); only for dimensions that are summed
+ * @param uniqueKey what a unique count counts once an hour, such as a user's id; 1 … 1 024 characters, of which only a
+ *     hash is kept
  */
 public record UsageReported(
         @Nullable String subscriptionId,
@@ -19,7 +25,9 @@ public record UsageReported(
         @Nullable String productCode,
         @Nullable String customerIdentifier,
         String dimension,
-        BigDecimal quantity) {
+        BigDecimal quantity,
+        @Nullable Map<String, String> tags,
+        @Nullable String uniqueKey) {
 
     /** The CloudEvent's type. */
     public static final String TYPE = "io.stallkeeper.usage.reported.v1";

@@ -1,0 +1,55 @@
+package io.stallkeeper.metering.domain.product;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The products that the seller describes. Of a product that isn't described nothing is known: usage counts as a sum in
+ * whatever dimension it names, nothing is said of idle hours, and AWS checks the dimension.
+ */
+public record ProductCatalog(Map<String, Product> byCode) {
+
+    public static final ProductCatalog EMPTY = new ProductCatalog(Map.of());
+
+    public ProductCatalog {
+        byCode = Map.copyOf(byCode);
+    }
+
+    public Optional<Product> product(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** What usage of the product under the name counts as; never {@link UsageMeaning.Undecided}. */
+    public UsageMeaning meaningOf(String productCode, String usageName) {
+        return product(productCode).map(product -> product.meaningOf(usageName)).orElseGet(() -> asReported(usageName));
+    }
+
+    /**
+     * What usage under the name counts as while the product isn't known: a plain sum, if that is what it is in every
+     * product that has the name, or in none. Everything else would be wrong in one of them.
+     */
+    public UsageMeaning meaningOf(String usageName) {
+        var plain = asReported(usageName);
+        var isPlain = byCode.values().stream()
+                .map(product -> product.meaningOf(usageName))
+                .allMatch(meaning -> meaning instanceof UsageMeaning.Unmetered || meaning.equals(plain));
+        return isPlain ? plain : new UsageMeaning.Undecided();
+    }
+
+    /** Whether the product is described without the dimension: what of it was counted before is never sent. */
+    public boolean isUnmetered(String productCode, String dimension) {
+        return product(productCode)
+                .filter(product -> product.dimension(dimension).isEmpty())
+                .isPresent();
+    }
+
+    /** Whether the name means other units than AWS's in some product, so that quantities may be beyond AWS's range. */
+    public boolean isConverted(String usageName) {
+        return byCode.values().stream()
+                .anyMatch(product -> product.mapping(usageName).isPresent());
+    }
+
+    private static UsageMeaning asReported(String usageName) {
+        return new UsageMeaning.Counted(usageName, Aggregation.SUM, UnitFactor.ONE);
+    }
+}
