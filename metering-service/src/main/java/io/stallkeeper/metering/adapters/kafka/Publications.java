@@ -74,6 +74,11 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
             case MeteredHourEvent.HourFrozen frozen -> null;
             case MeteredHourEvent.UsageCarried carried -> null;
             case MeteredHourEvent.HourRejected rejected -> null;
+            case MeteredHourEvent.UsageIncluded included -> null;
+            case MeteredHourEvent.LateUsageIncluded included -> null;
+            case MeteredHourEvent.HourShadowed shadowed -> null;
+            case MeteredHourEvent.UsageShadowed shadowed -> null;
+            case MeteredHourEvent.LateUsageShadowed shadowed -> null;
         };
     }
 }

@@ -15,6 +15,11 @@ public final class StoredMeteringEvents {
             .stored("hour-expired.v1", MeteredHourEvent.HourExpired.class)
             .stored("late-usage-expired.v1", MeteredHourEvent.LateUsageExpired.class)
             .stored("hour-rejected.v1", MeteredHourEvent.HourRejected.class)
+            .stored("usage-included.v1", MeteredHourEvent.UsageIncluded.class)
+            .stored("late-usage-included.v1", MeteredHourEvent.LateUsageIncluded.class)
+            .stored("hour-shadowed.v1", MeteredHourEvent.HourShadowed.class)
+            .stored("usage-shadowed.v1", MeteredHourEvent.UsageShadowed.class)
+            .stored("late-usage-shadowed.v1", MeteredHourEvent.LateUsageShadowed.class)
             .build();
 
     public static final EventTypes<MeterEvent> METERS = EventTypes.<MeterEvent>builder()
