@@ -25,7 +25,9 @@ public final class StoredMeteringEvents {
     public static final EventTypes<MeterEvent> METERS = EventTypes.<MeterEvent>builder()
             .stored("meter-opened.v1", MeterEvent.MeterOpened.class)
             .stored("meter-ending.v1", MeterEvent.MeterEnding.class)
-            .stored("final-usage-settled.v1", MeterEvent.FinalUsageSettled.class)
+            .stored("final-usage-settled.v2", MeterEvent.FinalUsageSettled.class)
+            // Version 1 didn't say when the last record was accepted, and nothing else of it tells.
+            .upcast("final-usage-settled.v1", "final-usage-settled.v2", settled -> settled)
             .stored("meter-closed.v1", MeterEvent.MeterClosed.class)
             .build();
 
