@@ -10,6 +10,7 @@ import io.stallkeeper.eventsourcing.log.RecordedEvent;
 import io.stallkeeper.frame.ContractPublication;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
 import io.stallkeeper.metering.domain.meter.MeterEvent;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,10 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
                         settled.endingSince(),
                         settled.settledAt(),
                         settled.deadline(),
-                        settled.lastMeteringRecordId());
+                        settled.lastMeteringRecordId(),
+                        settled.lastAcceptedAt(),
+                        Duration.between(settled.settledAt(), settled.deadline())
+                                .toSeconds());
             case MeterEvent.MeterOpened opened -> null;
             case MeterEvent.MeterEnding ending -> null;
             case MeterEvent.MeterClosed closed -> null;
@@ -74,6 +78,11 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
             case MeteredHourEvent.HourFrozen frozen -> null;
             case MeteredHourEvent.UsageCarried carried -> null;
             case MeteredHourEvent.HourRejected rejected -> null;
+            case MeteredHourEvent.UsageIncluded included -> null;
+            case MeteredHourEvent.LateUsageIncluded included -> null;
+            case MeteredHourEvent.HourShadowed shadowed -> null;
+            case MeteredHourEvent.UsageShadowed shadowed -> null;
+            case MeteredHourEvent.LateUsageShadowed shadowed -> null;
         };
     }
 }

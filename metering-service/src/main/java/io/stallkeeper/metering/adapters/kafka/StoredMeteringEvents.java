@@ -15,12 +15,19 @@ public final class StoredMeteringEvents {
             .stored("hour-expired.v1", MeteredHourEvent.HourExpired.class)
             .stored("late-usage-expired.v1", MeteredHourEvent.LateUsageExpired.class)
             .stored("hour-rejected.v1", MeteredHourEvent.HourRejected.class)
+            .stored("usage-included.v1", MeteredHourEvent.UsageIncluded.class)
+            .stored("late-usage-included.v1", MeteredHourEvent.LateUsageIncluded.class)
+            .stored("hour-shadowed.v1", MeteredHourEvent.HourShadowed.class)
+            .stored("usage-shadowed.v1", MeteredHourEvent.UsageShadowed.class)
+            .stored("late-usage-shadowed.v1", MeteredHourEvent.LateUsageShadowed.class)
             .build();
 
     public static final EventTypes<MeterEvent> METERS = EventTypes.<MeterEvent>builder()
             .stored("meter-opened.v1", MeterEvent.MeterOpened.class)
             .stored("meter-ending.v1", MeterEvent.MeterEnding.class)
-            .stored("final-usage-settled.v1", MeterEvent.FinalUsageSettled.class)
+            .stored("final-usage-settled.v2", MeterEvent.FinalUsageSettled.class)
+            // Version 1 didn't say when the last record was accepted, and nothing else of it tells.
+            .upcast("final-usage-settled.v1", "final-usage-settled.v2", settled -> settled)
             .stored("meter-closed.v1", MeterEvent.MeterClosed.class)
             .build();
 

@@ -26,7 +26,7 @@ public record HourRow(
         @Nullable String traceparent) {
 
     static final String COLUMNS = "h.subscription_id, h.dimension, h.hour, h.state, h.stream_version, h.reported,"
-            + " h.carried_in, h.carried_out, h.expired, h.rejected, h.quantity, h.sent_timestamp, h.product_code,"
+            + " h.carried_in, h.carried_out, h.expired, h.rejected, h.included, h.shadowed, h.quantity, h.sent_timestamp, h.product_code,"
             + " h.license_arn, h.customer_aws_account_id, h.customer_identifier, h.unanswered, h.last_error,"
             + " h.traceparent";
 
@@ -40,7 +40,9 @@ public record HourRow(
                         row.getBigDecimal("carried_in"),
                         row.getBigDecimal("carried_out"),
                         row.getBigDecimal("expired"),
-                        row.getBigDecimal("rejected")),
+                        row.getBigDecimal("rejected"),
+                        row.getBigDecimal("included"),
+                        row.getBigDecimal("shadowed")),
                 row.getLong("stream_version"),
                 timestamp == null ? null : timestamp.toInstant(),
                 sendAsOf(row),
@@ -76,6 +78,7 @@ public record HourRow(
             case MeteredHour.Refused refused -> "refused";
             case MeteredHour.Expired expired -> "expired";
             case MeteredHour.Rejected rejected -> "rejected";
+            case MeteredHour.Shadowed shadowed -> "shadowed";
         };
     }
 
@@ -88,6 +91,7 @@ public record HourRow(
             case "refused" -> new MeteredHour.Refused(quantity);
             case "expired" -> new MeteredHour.Expired(quantity);
             case "rejected" -> new MeteredHour.Rejected();
+            case "shadowed" -> new MeteredHour.Shadowed(quantity);
             default -> throw new IllegalStateException("no hour is " + name);
         };
     }

@@ -49,7 +49,8 @@ public final class Hours {
             + " license_arn = coalesce($13, license_arn),"
             + " customer_aws_account_id = coalesce($14, customer_aws_account_id),"
             + " customer_identifier = coalesce($15, customer_identifier), reason = coalesce($16, reason),"
-            + " metering_record_id = coalesce($17, metering_record_id), accepted_at = coalesce($18, accepted_at)"
+            + " metering_record_id = coalesce($17, metering_record_id), accepted_at = coalesce($18, accepted_at),"
+            + " included = $19, shadowed = $20"
             + " where subscription_id = $1 and dimension = $2 and hour = $3";
 
     private static final String CARRY_IN = "insert into metered_hour as h"
@@ -81,13 +82,23 @@ public final class Hours {
 
     /** Carries out a command on a locked row. What the domain rejects is logged and changes nothing. */
     public Uni<Void> apply(PostgresTransaction transaction, HourRow row, MeteredHourCommand command, Instant now) {
-        return switch (decider.decide(command, row.book().state())) {
-            case Decision.Accepted<MeteredHourEvent>(var events) -> store(transaction, row, events, now);
-            case Decision.Rejected<MeteredHourEvent>(var reason) -> {
-                LOG.warnf("%s of %s is rejected: %s", command.getClass().getSimpleName(), row.key(), reason);
-                yield Uni.createFrom().voidItem();
+        return apply(transaction, row, List.of(command), now);
+    }
+
+    /** Carries out commands on a locked row one after the other: all of them, or none if the domain rejects one. */
+    public Uni<Void> apply(
+            PostgresTransaction transaction, HourRow row, List<MeteredHourCommand> commands, Instant now) {
+        var events = new ArrayList<MeteredHourEvent>();
+        for (var command : commands) {
+            switch (decider.decide(command, decider.fold(row.book().state(), events))) {
+                case Decision.Accepted<MeteredHourEvent>(var decided) -> events.addAll(decided);
+                case Decision.Rejected<MeteredHourEvent>(var reason) -> {
+                    LOG.warnf("%s of %s is rejected: %s", command.getClass().getSimpleName(), row.key(), reason);
+                    return Uni.createFrom().voidItem();
+                }
             }
-        };
+        }
+        return store(transaction, row, events, now);
     }
 
     private Uni<Void> store(PostgresTransaction transaction, HourRow row, List<MeteredHourEvent> decided, Instant now) {
@@ -176,12 +187,28 @@ public final class Hours {
                 book.expired(),
                 book.rejected(),
                 book.quantity());
-        values.addAll(detailsOf(events.getFirst(), now));
+        values.addAll(detailsOf(events, now));
+        values.add(book.included());
+        values.add(book.shadowed());
         return transaction
                 .connection()
                 .preparedQuery(UPDATE)
                 .execute(Tuple.tuple(values))
                 .replaceWithVoid();
+    }
+
+    /** What the events tell besides quantities; where two tell of one column, the later one counts. */
+    private static List<Object> detailsOf(List<MeteredHourEvent> events, Instant now) {
+        var details = reason(null);
+        for (var event : events) {
+            var told = detailsOf(event, now);
+            for (int column = 0; column < told.size(); column++) {
+                if (told.get(column) != null) {
+                    details.set(column, told.get(column));
+                }
+            }
+        }
+        return details;
     }
 
     private static List<Object> detailsOf(MeteredHourEvent event, Instant now) {
@@ -203,6 +230,11 @@ public final class Hours {
             case MeteredHourEvent.HourRejected rejected -> reason(rejected.reason());
             case MeteredHourEvent.UsageCarried carried -> reason(null);
             case MeteredHourEvent.LateUsageExpired expired -> reason(null);
+            case MeteredHourEvent.UsageIncluded included -> reason(null);
+            case MeteredHourEvent.LateUsageIncluded included -> reason(null);
+            case MeteredHourEvent.HourShadowed shadowed -> reason("shadow-mode");
+            case MeteredHourEvent.UsageShadowed shadowed -> reason(null);
+            case MeteredHourEvent.LateUsageShadowed shadowed -> reason(null);
         };
     }
 

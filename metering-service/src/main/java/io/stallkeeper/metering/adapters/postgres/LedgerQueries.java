@@ -22,7 +22,7 @@ public final class LedgerQueries {
             + " - carried_out - expired - rejected) filter (where state = 'open'), 0) as pending,"
             + " coalesce(sum(quantity) filter (where state = 'refused'), 0)::numeric as refused,"
             + " sum(expired) + coalesce(sum(quantity) filter (where state = 'expired'), 0) as expired,"
-            + " sum(rejected) as rejected"
+            + " sum(rejected) + coalesce(sum(quantity) filter (where state = 'shadowed'), 0) as rejected"
             + " from metered_hour where subscription_id = $1 group by dimension order by dimension";
 
     private static final String HOURS = "select dimension, hour, state, reported, carried_in, carried_out, expired,"

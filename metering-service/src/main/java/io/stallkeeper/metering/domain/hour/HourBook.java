@@ -8,6 +8,8 @@ import java.math.BigDecimal;
  *
  * @param expired units that expired before they were frozen or after
  * @param rejected units that were never to be sent
+ * @param included of those rejected: what the buyer's contract pays for
+ * @param shadowed of those rejected: what was only rehearsed, apart from what the state names
  */
 public record HourBook(
         MeteredHour state,
@@ -15,10 +17,14 @@ public record HourBook(
         BigDecimal carriedIn,
         BigDecimal carriedOut,
         BigDecimal expired,
-        BigDecimal rejected) {
+        BigDecimal rejected,
+        BigDecimal included,
+        BigDecimal shadowed) {
 
     public static final HourBook EMPTY = new HourBook(
             new MeteredHour.Open(),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
             BigDecimal.ZERO,
@@ -40,6 +46,7 @@ public record HourBook(
             case MeteredHour.Open open -> 0;
             case MeteredHour.Empty empty -> 0;
             case MeteredHour.Rejected rejectedState -> 0;
+            case MeteredHour.Shadowed(long quantity) -> quantity;
         };
     }
 
@@ -51,28 +58,56 @@ public record HourBook(
     }
 
     public HourBook evolve(MeteredHourEvent event) {
-        var next = MeteredHour.evolve(state, event);
+        var next = in(MeteredHour.evolve(state, event));
         return switch (event) {
-            case MeteredHourEvent.HourFrozen frozen -> with(next, reported, carriedOut, expired, rejected);
-            case MeteredHourEvent.UsageAccepted accepted -> with(next, reported, carriedOut, expired, rejected);
-            case MeteredHourEvent.UsageRefused refused -> with(next, reported, carriedOut, expired, rejected);
-            case MeteredHourEvent.UsageCarried carried -> {
-                var also = carried.cause() == CarryCause.LATE ? reported.add(carried.quantity()) : reported;
-                yield with(next, also, carriedOut.add(carried.quantity()), expired, rejected);
-            }
+            case MeteredHourEvent.HourFrozen frozen -> next;
+            case MeteredHourEvent.UsageAccepted accepted -> next;
+            case MeteredHourEvent.UsageRefused refused -> next;
+            case MeteredHourEvent.HourShadowed shadowedHour -> next;
+            case MeteredHourEvent.UsageCarried carried ->
+                (carried.cause() == CarryCause.LATE ? next.andReported(carried.quantity()) : next)
+                        .andCarriedOut(carried.quantity());
             case MeteredHourEvent.LateUsageExpired late ->
-                with(next, reported.add(late.quantity()), carriedOut, expired.add(late.quantity()), rejected);
-            case MeteredHourEvent.HourExpired all -> {
-                var ofOpen = state instanceof MeteredHour.Open ? all.quantity() : BigDecimal.ZERO;
-                yield with(next, reported, carriedOut, expired.add(ofOpen), rejected);
-            }
-            case MeteredHourEvent.HourRejected all ->
-                with(next, reported, carriedOut, expired, rejected.add(all.quantity()));
+                next.andReported(late.quantity()).andExpired(late.quantity());
+            case MeteredHourEvent.HourExpired all ->
+                state instanceof MeteredHour.Open ? next.andExpired(all.quantity()) : next;
+            case MeteredHourEvent.HourRejected all -> next.andRejected(all.quantity());
+            case MeteredHourEvent.UsageIncluded part -> next.andIncluded(part.quantity());
+            case MeteredHourEvent.LateUsageIncluded late ->
+                next.andReported(late.quantity()).andIncluded(late.quantity());
+            case MeteredHourEvent.UsageShadowed part -> next.andShadowed(part.quantity());
+            case MeteredHourEvent.LateUsageShadowed late ->
+                next.andReported(late.quantity()).andShadowed(late.quantity());
         };
     }
 
-    private HourBook with(
-            MeteredHour next, BigDecimal reported, BigDecimal carriedOut, BigDecimal expired, BigDecimal rejected) {
-        return new HourBook(next, reported, carriedIn, carriedOut, expired, rejected);
+    private HourBook in(MeteredHour next) {
+        return new HourBook(next, reported, carriedIn, carriedOut, expired, rejected, included, shadowed);
+    }
+
+    private HourBook andReported(BigDecimal units) {
+        return new HourBook(state, reported.add(units), carriedIn, carriedOut, expired, rejected, included, shadowed);
+    }
+
+    private HourBook andCarriedOut(BigDecimal units) {
+        return new HourBook(state, reported, carriedIn, carriedOut.add(units), expired, rejected, included, shadowed);
+    }
+
+    private HourBook andExpired(BigDecimal units) {
+        return new HourBook(state, reported, carriedIn, carriedOut, expired.add(units), rejected, included, shadowed);
+    }
+
+    private HourBook andRejected(BigDecimal units) {
+        return new HourBook(state, reported, carriedIn, carriedOut, expired, rejected.add(units), included, shadowed);
+    }
+
+    private HourBook andIncluded(BigDecimal units) {
+        return new HourBook(
+                state, reported, carriedIn, carriedOut, expired, rejected.add(units), included.add(units), shadowed);
+    }
+
+    private HourBook andShadowed(BigDecimal units) {
+        return new HourBook(
+                state, reported, carriedIn, carriedOut, expired, rejected.add(units), included, shadowed.add(units));
     }
 }

@@ -27,6 +27,9 @@ public sealed interface MeteredHour {
     /** It never was to be sent. */
     record Rejected() implements MeteredHour {}
 
+    /** It would have been sent, but its subscription was only rehearsed: AWS is never told. */
+    record Shadowed(long quantity) implements MeteredHour {}
+
     static MeteredHour evolve(MeteredHour state, MeteredHourEvent event) {
         return switch (event) {
             case MeteredHourEvent.HourFrozen frozen -> {
@@ -49,9 +52,22 @@ public sealed interface MeteredHour {
                 require(state instanceof Open, state, event);
                 yield new Rejected();
             }
+            case MeteredHourEvent.HourShadowed shadowed -> {
+                require(state instanceof Frozen, state, event);
+                yield new Shadowed(shadowed.quantity());
+            }
+            case MeteredHourEvent.UsageIncluded included -> stillOpen(state, event);
+            case MeteredHourEvent.UsageShadowed shadowed -> stillOpen(state, event);
             case MeteredHourEvent.UsageCarried carried -> state;
             case MeteredHourEvent.LateUsageExpired expired -> state;
+            case MeteredHourEvent.LateUsageIncluded included -> state;
+            case MeteredHourEvent.LateUsageShadowed shadowed -> state;
         };
+    }
+
+    private static MeteredHour stillOpen(MeteredHour state, MeteredHourEvent event) {
+        require(state instanceof Open, state, event);
+        return state;
     }
 
     private static void require(boolean possible, MeteredHour state, MeteredHourEvent event) {

@@ -39,4 +39,19 @@ public sealed interface MeteredHourCommand {
 
     /** The usage in the hour must not be sent. */
     record Reject(HourKey key, BigDecimal contents, String reason) implements MeteredHourCommand {}
+
+    /** The buyer's contract pays for part of the open hour. */
+    record Include(HourKey key, BigDecimal quantity) implements MeteredHourCommand {}
+
+    /** The buyer's contract pays for usage that came after the hour was frozen. */
+    record IncludeLate(HourKey key, BigDecimal quantity) implements MeteredHourCommand {}
+
+    /** The hour was only rehearsed: what was frozen is not sent. */
+    record Shadow(HourKey key) implements MeteredHourCommand {}
+
+    /** Part of the open hour was only rehearsed and goes nowhere. */
+    record ShadowPart(HourKey key, BigDecimal quantity) implements MeteredHourCommand {}
+
+    /** Usage came for an hour that was only rehearsed, after it was frozen, and goes nowhere. */
+    record ShadowLate(HourKey key, BigDecimal quantity) implements MeteredHourCommand {}
 }

@@ -14,6 +14,10 @@ import java.math.RoundingMode;
  */
 public final class MeteredHourDecider implements Decider<MeteredHourCommand, MeteredHour, MeteredHourEvent> {
 
+    private static final String NOT_OPEN = "hour-not-open";
+    private static final String NEVER_SENT = "hour-never-sent";
+    private static final String NOT_PENDING = "hour-not-pending";
+
     @Override
     public MeteredHour initialState() {
         return new MeteredHour.Open();
@@ -40,13 +44,43 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
             case MeteredHourCommand.Reject(var key, var contents, var reason) ->
                 state instanceof MeteredHour.Open
                         ? accepted(new MeteredHourEvent.HourRejected(key, contents, reason))
-                        : rejected("hour-not-open");
+                        : rejected(NOT_OPEN);
+            case MeteredHourCommand.Include(var key, var quantity) ->
+                ofOpen(state, new MeteredHourEvent.UsageIncluded(key, quantity));
+            case MeteredHourCommand.IncludeLate(var key, var quantity) ->
+                ofClosed(state, new MeteredHourEvent.LateUsageIncluded(key, quantity));
+            case MeteredHourCommand.Shadow(var key) -> shadow(key, state);
+            case MeteredHourCommand.ShadowPart(var key, var quantity) ->
+                ofOpen(state, new MeteredHourEvent.UsageShadowed(key, quantity));
+            case MeteredHourCommand.ShadowLate(var key, var quantity) ->
+                ofClosed(state, new MeteredHourEvent.LateUsageShadowed(key, quantity));
+        };
+    }
+
+    private static Decision<MeteredHourEvent> ofOpen(MeteredHour state, MeteredHourEvent event) {
+        return state instanceof MeteredHour.Open ? accepted(event) : rejected(NOT_OPEN);
+    }
+
+    private static Decision<MeteredHourEvent> ofClosed(MeteredHour state, MeteredHourEvent event) {
+        return state instanceof MeteredHour.Open ? rejected("hour-still-open") : accepted(event);
+    }
+
+    private static Decision<MeteredHourEvent> shadow(HourKey key, MeteredHour state) {
+        return switch (state) {
+            case MeteredHour.Frozen(long quantity) -> accepted(new MeteredHourEvent.HourShadowed(key, quantity));
+            case MeteredHour.Empty empty -> accepted();
+            case MeteredHour.Shadowed shadowed -> accepted();
+            case MeteredHour.Open open -> rejected("hour-still-open");
+            case MeteredHour.Accepted accepted -> rejected(NOT_PENDING);
+            case MeteredHour.Refused refused -> rejected(NOT_PENDING);
+            case MeteredHour.Expired expired -> rejected(NOT_PENDING);
+            case MeteredHour.Rejected rejected -> rejected(NOT_PENDING);
         };
     }
 
     private static Decision<MeteredHourEvent> freeze(MeteredHourCommand.Freeze freeze, MeteredHour state) {
         if (!(state instanceof MeteredHour.Open)) {
-            return rejected("hour-not-open");
+            return rejected(NOT_OPEN);
         }
         var whole = freeze.contents().setScale(0, RoundingMode.DOWN).min(BigDecimal.valueOf(MeteredHour.MAX_QUANTITY));
         var remainder = freeze.contents().subtract(whole);
@@ -67,9 +101,10 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
             case MeteredHour.Expired(long quantity) ->
                 accepted(new MeteredHourEvent.UsageAccepted(accept.key(), quantity, accept.meteringRecordId()));
             case MeteredHour.Accepted accepted -> accepted();
-            case MeteredHour.Open open -> rejected("hour-never-sent");
-            case MeteredHour.Empty empty -> rejected("hour-never-sent");
-            case MeteredHour.Rejected rejected -> rejected("hour-never-sent");
+            case MeteredHour.Open open -> rejected(NEVER_SENT);
+            case MeteredHour.Empty empty -> rejected(NEVER_SENT);
+            case MeteredHour.Rejected rejected -> rejected(NEVER_SENT);
+            case MeteredHour.Shadowed shadowed -> rejected(NEVER_SENT);
             case MeteredHour.Refused refused -> rejected("hour-already-refused");
         };
     }
@@ -80,9 +115,10 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
                 accepted(new MeteredHourEvent.UsageRefused(refuse.key(), quantity, refuse.reason()));
             case MeteredHour.Refused refused -> accepted();
             case MeteredHour.Expired expired -> accepted();
-            case MeteredHour.Open open -> rejected("hour-never-sent");
-            case MeteredHour.Empty empty -> rejected("hour-never-sent");
-            case MeteredHour.Rejected rejected -> rejected("hour-never-sent");
+            case MeteredHour.Open open -> rejected(NEVER_SENT);
+            case MeteredHour.Empty empty -> rejected(NEVER_SENT);
+            case MeteredHour.Rejected rejected -> rejected(NEVER_SENT);
+            case MeteredHour.Shadowed shadowed -> rejected(NEVER_SENT);
             case MeteredHour.Accepted accepted -> rejected("hour-already-accepted");
         };
     }
@@ -94,10 +130,11 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
             case MeteredHour.Frozen(long quantity) ->
                 accepted(new MeteredHourEvent.HourExpired(expire.key(), BigDecimal.valueOf(quantity), expire.reason()));
             case MeteredHour.Expired expired -> accepted();
-            case MeteredHour.Empty empty -> rejected("hour-not-pending");
-            case MeteredHour.Accepted accepted -> rejected("hour-not-pending");
-            case MeteredHour.Refused refused -> rejected("hour-not-pending");
-            case MeteredHour.Rejected rejected -> rejected("hour-not-pending");
+            case MeteredHour.Empty empty -> rejected(NOT_PENDING);
+            case MeteredHour.Accepted accepted -> rejected(NOT_PENDING);
+            case MeteredHour.Refused refused -> rejected(NOT_PENDING);
+            case MeteredHour.Rejected rejected -> rejected(NOT_PENDING);
+            case MeteredHour.Shadowed shadowed -> rejected(NOT_PENDING);
         };
     }
 }

@@ -31,4 +31,19 @@ public sealed interface MeteredHourEvent {
 
     /** All that was in the hour is ours to refuse, such as usage before the activation. */
     record HourRejected(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
+
+    /** Part of an open hour is paid for by the buyer's contract: it is not sent. */
+    record UsageIncluded(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
+
+    /** Usage that came for the hour after it was frozen is paid for by the buyer's contract. */
+    record LateUsageIncluded(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
+
+    /** What was frozen stays ours: it was only rehearsed. */
+    record HourShadowed(HourKey key, long quantity) implements MeteredHourEvent {}
+
+    /** Part of an open hour that was only rehearsed, and that must not go on into an hour that is sent. */
+    record UsageShadowed(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
+
+    /** Usage that came late for an hour that was only rehearsed, and that must not go on into an hour that is sent. */
+    record LateUsageShadowed(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
 }

@@ -15,9 +15,16 @@ public sealed interface MeterCommand {
     record BeginEnding(String subscriptionId, SendAs sendAs, Instant endingSince, Instant deadline)
             implements MeterCommand {}
 
-    /** Nothing is pending any more. */
+    /**
+     * Nothing is pending any more.
+     *
+     * @param lastMeteringRecordId AWS's receipt of the record that was accepted last, with the time of that
+     */
     record Settle(
-            String subscriptionId, Instant at, @Nullable String lastMeteringRecordId) implements MeterCommand {}
+            String subscriptionId,
+            Instant at,
+            @Nullable String lastMeteringRecordId,
+            @Nullable Instant lastAcceptedAt) implements MeterCommand {}
 
     record Close(String subscriptionId, Instant at) implements MeterCommand {}
 }

@@ -66,6 +66,7 @@ public final class MeterDecider implements Decider<MeterCommand, Meter, MeterEve
                 ending.endingSince(),
                 settle.at(),
                 ending.deadline(),
-                settle.lastMeteringRecordId()));
+                settle.lastMeteringRecordId(),
+                settle.lastAcceptedAt()));
     }
 }

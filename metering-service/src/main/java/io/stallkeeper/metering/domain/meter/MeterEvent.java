@@ -20,7 +20,8 @@ public sealed interface MeterEvent {
             Instant endingSince,
             Instant settledAt,
             Instant deadline,
-            @Nullable String lastMeteringRecordId)
+            @Nullable String lastMeteringRecordId,
+            @Nullable Instant lastAcceptedAt)
             implements MeterEvent {}
 
     record MeterClosed(String subscriptionId, Instant closedAt) implements MeterEvent {}

@@ -40,6 +40,7 @@ class HourBookLawTest {
             }
             assertThat(book.isBalanced()).as("%s after %s", book, command).isTrue();
             assertThat(book.contents().signum()).isGreaterThanOrEqualTo(0);
+            assertThat(book.included().add(book.shadowed())).isLessThanOrEqualTo(book.rejected());
         }
     }
 
@@ -50,16 +51,22 @@ class HourBookLawTest {
                 book.carriedIn(),
                 book.carriedOut(),
                 book.expired(),
-                book.rejected());
+                book.rejected(),
+                book.included(),
+                book.shadowed());
     }
 
     private static BigDecimal quantity(Random random) {
         return BigDecimal.valueOf(random.nextInt(10_000), random.nextInt(4));
     }
 
+    private static BigDecimal partOf(HourBook book, Random random) {
+        return book.contents().min(quantity(random));
+    }
+
     private static MeteredHourCommand command(Random random, HourBook book) {
         var next = KEY.hour().plusSeconds(3600);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new MeteredHourCommand.Freeze(KEY, book.contents(), KEY.hour(), LICENSE, next);
             case 1 -> new MeteredHourCommand.CarryLate(KEY, quantity(random), next);
             case 2 -> new MeteredHourCommand.ExpireLate(KEY, quantity(random), "too-old");
@@ -67,6 +74,11 @@ class HourBookLawTest {
             case 4 -> new MeteredHourCommand.Refuse(KEY, "CustomerNotSubscribed");
             case 5 -> new MeteredHourCommand.Expire(KEY, book.contents(), "too-old");
             case 6 -> new MeteredHourCommand.Reject(KEY, book.contents(), "before-activation");
+            case 7 -> new MeteredHourCommand.Include(KEY, partOf(book, random));
+            case 8 -> new MeteredHourCommand.IncludeLate(KEY, quantity(random));
+            case 9 -> new MeteredHourCommand.Shadow(KEY);
+            case 10 -> new MeteredHourCommand.ShadowPart(KEY, partOf(book, random));
+            case 11 -> new MeteredHourCommand.ShadowLate(KEY, quantity(random));
             default -> new MeteredHourCommand.CarryLate(KEY, quantity(random), next);
         };
     }

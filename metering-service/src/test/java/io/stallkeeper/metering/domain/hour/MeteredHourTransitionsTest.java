@@ -27,6 +27,7 @@ class MeteredHourTransitionsTest {
         "Freeze,     Refused,  hour-not-open",
         "Freeze,     Expired,  hour-not-open",
         "Freeze,     Rejected, hour-not-open",
+        "Freeze,     Shadowed, hour-not-open",
         "CarryLate,  Open,     hour-still-open",
         "CarryLate,  Frozen,   UsageCarried",
         "CarryLate,  Empty,    UsageCarried",
@@ -34,6 +35,7 @@ class MeteredHourTransitionsTest {
         "CarryLate,  Refused,  UsageCarried",
         "CarryLate,  Expired,  UsageCarried",
         "CarryLate,  Rejected, UsageCarried",
+        "CarryLate,  Shadowed, UsageCarried",
         "ExpireLate, Open,     LateUsageExpired",
         "ExpireLate, Frozen,   LateUsageExpired",
         "ExpireLate, Empty,    LateUsageExpired",
@@ -41,6 +43,7 @@ class MeteredHourTransitionsTest {
         "ExpireLate, Refused,  LateUsageExpired",
         "ExpireLate, Expired,  LateUsageExpired",
         "ExpireLate, Rejected, LateUsageExpired",
+        "ExpireLate, Shadowed, LateUsageExpired",
         "Accept,     Open,     hour-never-sent",
         "Accept,     Frozen,   UsageAccepted",
         "Accept,     Empty,    hour-never-sent",
@@ -48,6 +51,7 @@ class MeteredHourTransitionsTest {
         "Accept,     Refused,  hour-already-refused",
         "Accept,     Expired,  UsageAccepted",
         "Accept,     Rejected, hour-never-sent",
+        "Accept,     Shadowed, hour-never-sent",
         "Refuse,     Open,     hour-never-sent",
         "Refuse,     Frozen,   UsageRefused",
         "Refuse,     Empty,    hour-never-sent",
@@ -55,6 +59,7 @@ class MeteredHourTransitionsTest {
         "Refuse,     Refused,  nothing",
         "Refuse,     Expired,  nothing",
         "Refuse,     Rejected, hour-never-sent",
+        "Refuse,     Shadowed, hour-never-sent",
         "Expire,     Open,     HourExpired",
         "Expire,     Frozen,   HourExpired",
         "Expire,     Empty,    hour-not-pending",
@@ -62,6 +67,7 @@ class MeteredHourTransitionsTest {
         "Expire,     Refused,  hour-not-pending",
         "Expire,     Expired,  nothing",
         "Expire,     Rejected, hour-not-pending",
+        "Expire,     Shadowed, hour-not-pending",
         "Reject,     Open,     HourRejected",
         "Reject,     Frozen,   hour-not-open",
         "Reject,     Empty,    hour-not-open",
@@ -69,6 +75,47 @@ class MeteredHourTransitionsTest {
         "Reject,     Refused,  hour-not-open",
         "Reject,     Expired,  hour-not-open",
         "Reject,     Rejected, hour-not-open",
+        "Reject,     Shadowed, hour-not-open",
+        "Include,     Open,     UsageIncluded",
+        "Include,     Frozen,   hour-not-open",
+        "Include,     Empty,    hour-not-open",
+        "Include,     Accepted, hour-not-open",
+        "Include,     Refused,  hour-not-open",
+        "Include,     Expired,  hour-not-open",
+        "Include,     Rejected, hour-not-open",
+        "Include,     Shadowed, hour-not-open",
+        "IncludeLate, Open,     hour-still-open",
+        "IncludeLate, Frozen,   LateUsageIncluded",
+        "IncludeLate, Empty,    LateUsageIncluded",
+        "IncludeLate, Accepted, LateUsageIncluded",
+        "IncludeLate, Refused,  LateUsageIncluded",
+        "IncludeLate, Expired,  LateUsageIncluded",
+        "IncludeLate, Rejected, LateUsageIncluded",
+        "IncludeLate, Shadowed, LateUsageIncluded",
+        "Shadow,      Open,     hour-still-open",
+        "Shadow,      Frozen,   HourShadowed",
+        "Shadow,      Empty,    nothing",
+        "Shadow,      Accepted, hour-not-pending",
+        "Shadow,      Refused,  hour-not-pending",
+        "Shadow,      Expired,  hour-not-pending",
+        "Shadow,      Rejected, hour-not-pending",
+        "Shadow,      Shadowed, nothing",
+        "ShadowPart,  Open,     UsageShadowed",
+        "ShadowPart,  Frozen,   hour-not-open",
+        "ShadowPart,  Empty,    hour-not-open",
+        "ShadowPart,  Accepted, hour-not-open",
+        "ShadowPart,  Refused,  hour-not-open",
+        "ShadowPart,  Expired,  hour-not-open",
+        "ShadowPart,  Rejected, hour-not-open",
+        "ShadowPart,  Shadowed, hour-not-open",
+        "ShadowLate,  Open,     hour-still-open",
+        "ShadowLate,  Frozen,   LateUsageShadowed",
+        "ShadowLate,  Empty,    LateUsageShadowed",
+        "ShadowLate,  Accepted, LateUsageShadowed",
+        "ShadowLate,  Refused,  LateUsageShadowed",
+        "ShadowLate,  Expired,  LateUsageShadowed",
+        "ShadowLate,  Rejected, LateUsageShadowed",
+        "ShadowLate,  Shadowed, LateUsageShadowed",
     })
     void each_command_has_one_answer_in_each_state(String command, String state, String answer) {
         var decision = decider.decide(commandNamed(command), stateNamed(state));
@@ -100,6 +147,11 @@ class MeteredHourTransitionsTest {
             case "Refuse" -> new MeteredHourCommand.Refuse(KEY, "CustomerNotSubscribed");
             case "Expire" -> new MeteredHourCommand.Expire(KEY, new BigDecimal("3.5"), "too-old");
             case "Reject" -> new MeteredHourCommand.Reject(KEY, new BigDecimal("3.5"), "before-activation");
+            case "Include" -> new MeteredHourCommand.Include(KEY, BigDecimal.ONE);
+            case "IncludeLate" -> new MeteredHourCommand.IncludeLate(KEY, BigDecimal.ONE);
+            case "Shadow" -> new MeteredHourCommand.Shadow(KEY);
+            case "ShadowPart" -> new MeteredHourCommand.ShadowPart(KEY, BigDecimal.ONE);
+            case "ShadowLate" -> new MeteredHourCommand.ShadowLate(KEY, BigDecimal.ONE);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -113,6 +165,7 @@ class MeteredHourTransitionsTest {
             case "Refused" -> new MeteredHour.Refused(3);
             case "Expired" -> new MeteredHour.Expired(3);
             case "Rejected" -> new MeteredHour.Rejected();
+            case "Shadowed" -> new MeteredHour.Shadowed(3);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -74,7 +74,7 @@ class MeterTransitionsTest {
     void more_usage_that_found_its_place_settles_it_again() {
         var settled = new Meter.Ending(LICENSE, SINCE, SINCE, DEADLINE, "first");
 
-        var decision = decider.decide(new MeterCommand.Settle("l-1", DEADLINE, "second"), settled);
+        var decision = decider.decide(new MeterCommand.Settle("l-1", DEADLINE, "second", DEADLINE), settled);
 
         assertThat(answerOf(decision)).isEqualTo("FinalUsageSettled");
     }
@@ -95,7 +95,7 @@ class MeterTransitionsTest {
         return switch (name) {
             case "Open" -> new MeterCommand.Open("l-1", LICENSE, SINCE);
             case "BeginEnding" -> new MeterCommand.BeginEnding("l-1", LICENSE, SINCE, DEADLINE);
-            case "Settle" -> new MeterCommand.Settle("l-1", SINCE, "id");
+            case "Settle" -> new MeterCommand.Settle("l-1", SINCE, "id", SINCE);
             case "Close" -> new MeterCommand.Close("l-1", DEADLINE);
             default -> throw new IllegalArgumentException(name);
         };

@@ -5,17 +5,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No usage of an ending subscription is pending any more.
+ * No usage of an ending subscription is pending any more, with the proof that the final hour was kept: when the end was
+ * signalled, what AWS accepted last and when, and how much of the hour was left.
  *
  * @param endingSince the end signal's time
  * @param settledAt when the last usage found its place
  * @param meteringDeadline when AWS's final hour closes
  * @param lastMeteringRecordId AWS's receipt of the last record accepted; null if none ever was
+ * @param lastAcceptedAt when AWS accepted that record
+ * @param secondsLeft whole seconds from {@code settledAt} to the deadline; negative if it had passed
  */
 public record FinalUsageSettled(
         String subscriptionId,
         Instant endingSince,
         Instant settledAt,
         Instant meteringDeadline,
-        @Nullable String lastMeteringRecordId)
+        @Nullable String lastMeteringRecordId,
+        @Nullable Instant lastAcceptedAt,
+        @Nullable Long secondsLeft)
         implements PublishedEvent {}
