@@ -10,6 +10,7 @@ import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,6 +37,8 @@ public interface SimulatorSettings {
     Metering metering();
 
     Throttle throttle();
+
+    SigV4 sigv4();
 
     Delivery delivery();
 
@@ -96,6 +99,20 @@ public interface SimulatorSettings {
         /** AWS publishes none. */
         @WithDefault("0")
         int resolveCustomer();
+    }
+
+    /** Whether callers must prove who they are. */
+    interface SigV4 {
+        /**
+         * {@code <access key id>:<secret access key>}, and {@code :<session token>} for temporary ones, separated by
+         * commas. Requests must be signed with one of them, for a Region that the service has. Empty: every request is
+         * taken, signed or not, so that a play needs no keys.
+         */
+        Optional<List<String>> credentials();
+
+        /** How far the time of signing may be from now, in real time: five minutes at AWS. */
+        @WithDefault("PT5M")
+        Duration clockTolerance();
     }
 
     /** What happens to notifications on their way. AWS promises neither order nor a single delivery. */

@@ -9,14 +9,20 @@ import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
 import io.stallkeeper.simulator.adapters.sqs.QueueClients;
 import io.stallkeeper.simulator.adapters.sqs.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.api.CallLog;
-import io.stallkeeper.simulator.api.aws.AwsOperation;
+import io.stallkeeper.simulator.api.admin.Identifiers;
 import io.stallkeeper.simulator.api.aws.AwsRoute;
-import io.stallkeeper.simulator.api.aws.BatchMeterUsage;
 import io.stallkeeper.simulator.api.aws.FrontDoor;
-import io.stallkeeper.simulator.api.aws.GetEntitlements;
-import io.stallkeeper.simulator.api.aws.MeterUsage;
-import io.stallkeeper.simulator.api.aws.ResolveCustomer;
-import io.stallkeeper.simulator.api.aws.SearchAgreements;
+import io.stallkeeper.simulator.api.aws.operation.AwsOperation;
+import io.stallkeeper.simulator.api.aws.operation.BatchMeterUsage;
+import io.stallkeeper.simulator.api.aws.operation.DescribeAgreement;
+import io.stallkeeper.simulator.api.aws.operation.GetAgreementEntitlements;
+import io.stallkeeper.simulator.api.aws.operation.GetAgreementTerms;
+import io.stallkeeper.simulator.api.aws.operation.GetEntitlements;
+import io.stallkeeper.simulator.api.aws.operation.MeterUsage;
+import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
+import io.stallkeeper.simulator.api.aws.operation.SearchAgreements;
+import io.stallkeeper.simulator.api.aws.signature.SellerKey;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
@@ -81,7 +87,8 @@ class SimulatorWiring {
                 "BatchMeterUsage", new Throttle(settings.throttle().batchMeterUsage()),
                 "GetEntitlements", new Throttle(settings.throttle().getEntitlements()),
                 "ResolveCustomer", new Throttle(settings.throttle().resolveCustomer()));
-        new AwsRoute(simulation, operations, new FrontDoor(simulation, throttles, realTime), calls).on(router);
+        var door = new FrontDoor(simulation, signatures(settings.sigv4()), throttles, realTime);
+        new AwsRoute(simulation, operations, door, calls, realTime).on(router);
     }
 
     @Produces
@@ -110,7 +117,10 @@ class SimulatorWiring {
                 new BatchMeterUsage(simulation, new MeteringDecider(policy(settings.metering()))),
                 new MeterUsage(),
                 new GetEntitlements(simulation),
-                new SearchAgreements(simulation, settings.sellerAccountId()));
+                new SearchAgreements(simulation, settings.sellerAccountId()),
+                new DescribeAgreement(simulation, settings.sellerAccountId()),
+                new GetAgreementTerms(simulation),
+                new GetAgreementEntitlements(simulation, Identifiers::registrationToken));
     }
 
     private void delivered(Notification notification) {
@@ -142,6 +152,13 @@ class SimulatorWiring {
         long seed = delivery.seed().orElseGet(System::nanoTime);
         LOG.infof("notifications come to mischief with simulator.delivery.seed=%d", seed);
         return new Mischief(new Random(seed), delivery.duplication(), delivery.reordering());
+    }
+
+    private SignatureCheck signatures(SimulatorSettings.SigV4 sigv4) {
+        List<SellerKey> keys = sigv4.credentials().orElse(List.of()).stream()
+                .map(SellerKey::of)
+                .toList();
+        return new SignatureCheck(keys, sigv4.clockTolerance(), realTime);
     }
 
     private static QueueAccess access(SimulatorSettings.Sqs sqs) {

@@ -16,7 +16,9 @@ import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.fault.Fault;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
+import io.stallkeeper.simulator.domain.fault.QueuedFault;
 import io.stallkeeper.simulator.domain.listing.Dimension;
 import io.stallkeeper.simulator.domain.listing.DimensionKind;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
@@ -66,7 +68,10 @@ final class Played {
                 new Entitlement("sso", new EntitlementValue.OfBoolean(true)),
                 new Entitlement("tier", new EntitlementValue.OfString("gold")));
         accepted(simulation, moment -> AgreementDecider.changeEntitlements(AGREEMENT, all, moment));
-        accepted(simulation, moment -> StageSettingDecider.inject("BatchMeterUsage", FaultKind.THROTTLE, 2, moment));
+        accepted(
+                simulation,
+                moment -> StageSettingDecider.queue(
+                        new QueuedFault("BatchMeterUsage", Fault.of(FaultKind.THROTTLE), 2), moment));
         accepted(simulation, _ -> happened(new FaultSpent("BatchMeterUsage")));
         String first = simulation.look(
                 moment -> moment.marketplace().outbox().waiting().getFirst().id());

@@ -149,7 +149,7 @@ class WireTest {
         Answer answer = simulator.aws(METER, product, " ".repeat(1024 * 1024 + 1));
 
         assertEquals(413, answer.status());
-        assertEquals("com.amazonaws.marketplacemetering#RequestEntityTooLargeException", answer.text("__type"));
+        assertEquals("com.amazon.coral.service#RequestEntityTooLargeException", answer.text("__type"));
     }
 
     @Test
@@ -157,7 +157,7 @@ class WireTest {
         Answer answer = simulator.aws("AWSMPMeteringService.RegisterUsage", product, "{}");
 
         assertEquals(400, answer.status());
-        assertEquals("com.amazonaws.marketplacemetering#UnknownOperationException", answer.text("__type"));
+        assertEquals("com.amazon.coral.service#UnknownOperationException", answer.text("__type"));
     }
 
     @Test

@@ -6,8 +6,11 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementClosed;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ClockAdvanced;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.EntitlementsChanged;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultChanceSet;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultInjected;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultSpent;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultsCleared;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
@@ -17,7 +20,9 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Agreements;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.fault.Fault;
 import io.stallkeeper.simulator.domain.fault.Faults;
+import io.stallkeeper.simulator.domain.fault.QueuedFault;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.metering.Ledger;
 import io.stallkeeper.simulator.domain.notification.Outbox;
@@ -65,7 +70,11 @@ public final class Marketplace {
             case UsageMetered(var records) -> records.forEach(ledger::record);
             case NotificationQueued(var notification) -> outbox.queue(notification);
             case NotificationDelivered(var id, var at) -> outbox.delivered(id, at);
-            case FaultInjected(var operation, var kind, var count) -> faults.inject(operation, kind, count);
+            case FaultInjected(var operation, var kind, var count) ->
+                faults.queue(new QueuedFault(operation, Fault.of(kind), count));
+            case FaultQueued(var fault) -> faults.queue(fault);
+            case FaultChanceSet(var chance) -> faults.set(chance);
+            case FaultsCleared(var operation) -> faults.clear(operation);
             case FaultSpent(var operation) -> faults.spend(operation);
             case ClockAdvanced(var by) -> clockOffset = clockOffset.plus(by);
         }

@@ -3,13 +3,16 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.fault.FaultChance;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
+import io.stallkeeper.simulator.domain.fault.QueuedFault;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.metering.MeteredRecord;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can have happened. Instants are on the marketplace's clock. */
 public sealed interface MarketplaceEvent {
@@ -38,7 +41,15 @@ public sealed interface MarketplaceEvent {
 
     record NotificationDelivered(String notificationId, Instant at) implements MarketplaceEvent {}
 
+    /** As faults were queued before they had a delay; old journals have it. */
     record FaultInjected(String operation, FaultKind kind, int count) implements MarketplaceEvent {}
+
+    record FaultQueued(QueuedFault fault) implements MarketplaceEvent {}
+
+    record FaultChanceSet(FaultChance chance) implements MarketplaceEvent {}
+
+    /** Of one operation, or of all if none is named. */
+    record FaultsCleared(@Nullable String operation) implements MarketplaceEvent {}
 
     record FaultSpent(String operation) implements MarketplaceEvent {}
 

@@ -41,7 +41,10 @@ public final class MeteringDecider {
 
     /** Meters the first {@code processed} records of the call; the others are answered as unprocessed. */
     public Decision<MeterAnswer> meter(MeterCall call, int processed, Moment moment) {
-        Optional<Refusal> shape = RecordShape.check(call);
+        Optional<Refusal> shape = call.records().stream()
+                .map(RecordShape::check)
+                .flatMap(Optional::stream)
+                .findFirst();
         if (shape.isPresent()) {
             return new Rejected<>(shape.get());
         }

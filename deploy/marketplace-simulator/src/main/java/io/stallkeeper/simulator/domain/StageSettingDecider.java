@@ -3,9 +3,13 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.Decision.Rejected;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ClockAdvanced;
-import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultInjected;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultChanceSet;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultQueued;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultsCleared;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ProductListed;
-import io.stallkeeper.simulator.domain.fault.FaultKind;
+import io.stallkeeper.simulator.domain.fault.Fault;
+import io.stallkeeper.simulator.domain.fault.FaultChance;
+import io.stallkeeper.simulator.domain.fault.QueuedFault;
 import io.stallkeeper.simulator.domain.listing.ListingRules;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
@@ -14,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What sets the stage for a play: what is listed, what time it is, what will go wrong. */
 public final class StageSettingDecider {
     private static final Duration LONGEST_JUMP = Duration.ofDays(3660);
     private static final int MOST_FAULTS = 100_000;
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private StageSettingDecider() {}
 
@@ -41,12 +47,37 @@ public final class StageSettingDecider {
     }
 
     /** The operation's next calls go wrong; the answer is how many of them will. */
-    public static Decision<Integer> inject(String operation, FaultKind kind, int count, Moment moment) {
-        int waiting = moment.marketplace().faults().waiting(operation);
-        if (count < 1 || count > MOST_FAULTS - waiting) {
+    public static Decision<Integer> queue(QueuedFault fault, Moment moment) {
+        int waiting = moment.marketplace().faults().waiting(fault.operation());
+        if (fault.calls() < 1 || fault.calls() > MOST_FAULTS - waiting) {
             return invalid("count: at least 1; at most " + MOST_FAULTS + " faults wait for an operation");
         }
-        return new Accepted<>(List.of(new FaultInjected(operation, kind, count)), waiting + count);
+        return isTooLong(fault.fault())
+                ? invalid("delay: not negative, at most " + LONGEST_DELAY)
+                : new Accepted<>(List.of(new FaultQueued(fault)), waiting + fault.calls());
+    }
+
+    /** Any call of the operation may go wrong. */
+    public static Decision<FaultChance> set(FaultChance chance) {
+        if (!(chance.probability() > 0 && chance.probability() <= 1)) {
+            return invalid("probability: more than 0, at most 1");
+        }
+        return isTooLong(chance.fault())
+                ? invalid("delay: not negative, at most " + LONGEST_DELAY)
+                : new Accepted<>(List.of(new FaultChanceSet(chance)), chance);
+    }
+
+    /** Nothing goes wrong any more, with one operation or with any; the answer is how many queued faults are gone. */
+    public static Decision<Integer> clear(@Nullable String operation, Moment moment) {
+        int gone = moment.marketplace().faults().queued().stream()
+                .filter(fault -> operation == null || fault.operation().equals(operation))
+                .mapToInt(QueuedFault::calls)
+                .sum();
+        return new Accepted<>(List.of(new FaultsCleared(operation)), gone);
+    }
+
+    private static boolean isTooLong(Fault fault) {
+        return fault.delay().isNegative() || fault.delay().compareTo(LONGEST_DELAY) > 0;
     }
 
     private static <T> Decision<T> invalid(String message) {

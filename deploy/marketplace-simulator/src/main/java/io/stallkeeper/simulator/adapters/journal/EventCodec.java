@@ -28,6 +28,9 @@ final class EventCodec {
             Map.entry(MarketplaceEvent.NotificationQueued.class, "notification-queued.v1"),
             Map.entry(MarketplaceEvent.NotificationDelivered.class, "notification-delivered.v1"),
             Map.entry(MarketplaceEvent.FaultInjected.class, "fault-injected.v1"),
+            Map.entry(MarketplaceEvent.FaultQueued.class, "fault-queued.v1"),
+            Map.entry(MarketplaceEvent.FaultChanceSet.class, "fault-chance-set.v1"),
+            Map.entry(MarketplaceEvent.FaultsCleared.class, "faults-cleared.v1"),
             Map.entry(MarketplaceEvent.FaultSpent.class, "fault-spent.v1"),
             Map.entry(MarketplaceEvent.ClockAdvanced.class, "clock-advanced.v1"));
 

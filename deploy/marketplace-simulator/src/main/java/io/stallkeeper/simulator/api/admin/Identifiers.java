@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /** Identifiers that look like AWS's (protocol page, 1.3 and 3.3). */
-final class Identifiers {
+public final class Identifiers {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String LICENSE_PREFIX = "arn:aws:license-manager::294406891311:license:l-";
@@ -39,7 +39,8 @@ final class Identifiers {
         return Long.toString(RANDOM.nextLong(100_000_000_000L, 1_000_000_000_000L));
     }
 
-    static String registrationToken() {
+    /** 768 random bits, safe in URLs and forms. */
+    public static String registrationToken() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(96));
     }
 

@@ -1,21 +1,25 @@
 package io.stallkeeper.simulator.api.aws;
 
+import io.stallkeeper.simulator.api.aws.operation.Caller;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The parts of an HTTP request that matter. Signatures are read for their Region and not verified. */
-record AwsRequest(@Nullable String authorization, Buffer body) {
+/** The parts of an HTTP request that matter. */
+record AwsRequest(Wire wire, String method, String path, String query, MultiMap headers, Buffer body) {
+    private static final Pattern SCOPE = Pattern.compile("Credential=([^/,\\s]+)/[0-9]*/([^/,\\s]+)/");
+    private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+    private static final String USUAL_REGION = "us-east-1";
 
-    /** The Region in the credential scope, {@code Credential=<key>/<date>/<region>/<service>/aws4_request}. */
-    String region() {
-        if (authorization != null) {
-            int start = authorization.indexOf("Credential=");
-            String[] scope =
-                    start < 0 ? new String[0] : authorization.substring(start).split("/", 4);
-            if (scope.length == 4 && !scope[2].isEmpty()) {
-                return scope[2].intern();
-            }
+    /** Who calls, by the credential scope: {@code Credential=<key>/<date>/<region>/<service>/aws4_request}. */
+    Caller caller() {
+        String authorization = headers.get("Authorization");
+        Matcher scope = SCOPE.matcher(authorization == null ? "" : authorization);
+        if (!scope.find()) {
+            return new Caller(USUAL_REGION, null);
         }
-        return "us-east-1";
+        String key = scope.group(1);
+        return new Caller(scope.group(2).intern(), ACCOUNT_ID.matcher(key).matches() ? key : null);
     }
 }

@@ -1,68 +1,110 @@
 package io.stallkeeper.simulator.api.aws;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.CallLog;
-import io.stallkeeper.simulator.api.aws.AwsReply.Answered;
-import io.stallkeeper.simulator.api.aws.AwsReply.Lost;
 import io.stallkeeper.simulator.api.aws.AwsReply.Refused;
+import io.stallkeeper.simulator.api.aws.operation.AwsOperation;
+import io.stallkeeper.simulator.api.aws.operation.AwsService;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** {@code POST /} as an AWS SDK speaks it. Whatever bytes arrive, the answer has AWS's shape. */
+/**
+ * {@code POST /} as AWS's JSON protocols have it, and {@code POST /service/…/operation/…} as smithy rpc-v2-cbor has it.
+ * Whatever bytes arrive, the answer has AWS's shape.
+ */
 public final class AwsRoute {
     /** BatchMeterUsage takes less than 1 MB (protocol page, 4.1). */
-    private static final int BODY_LIMIT_BYTES = 1024 * 1024;
+    private static final int BODY_LIMIT_BYTES = 1024 * 1024 - 1;
 
     private static final int TOO_LARGE = 413;
+    /** Before Quarkus looks at the size of a body, which it would refuse in a shape of its own. */
+    private static final int BEFORE_QUARKUS = -1000;
 
     private final Simulation simulation;
-    private final Map<String, AwsOperation> byTarget;
+    private final Map<String, AwsOperation> byTarget = new HashMap<>();
+    private final Map<String, AwsOperation> byPath = new HashMap<>();
     private final FrontDoor door;
+    private final Answerer answerer;
     private final CallLog log;
 
-    /** Each operation is reached under its own target. */
-    public AwsRoute(Simulation simulation, List<AwsOperation> operations, FrontDoor door, CallLog log) {
+    /** Each operation is reached under its own target, or its own path. */
+    public AwsRoute(
+            Simulation simulation, List<AwsOperation> operations, FrontDoor door, CallLog log, InstantSource realTime) {
         this.simulation = simulation;
-        this.byTarget = operations.stream().collect(Collectors.toMap(AwsOperation::target, Function.identity()));
         this.door = door;
         this.log = log;
+        this.answerer = new Answerer(realTime);
+        for (AwsOperation operation : operations) {
+            byTarget.put(operation.target(), operation);
+            if (operation.service().speaksCbor()) {
+                byPath.put(
+                        "/service/" + operation.service().targetPrefix() + "/operation/" + operation.name(), operation);
+            }
+        }
     }
 
-    /** Puts the route where SDKs expect it. */
+    /** Puts the routes where SDKs expect them. */
     public void on(Router router) {
-        router.post("/")
+        put(router.route("/").method(HttpMethod.POST), 0);
+        put(router.route("/service/*"), 1);
+    }
+
+    private void put(Route route, int place) {
+        route.order(BEFORE_QUARKUS + place)
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES))
                 .blockingHandler(this::handle, false)
                 .failureHandler(this::fail);
     }
 
     private void handle(RoutingContext context) {
-        String target = context.request().getHeader("X-Amz-Target");
-        AwsOperation operation = target == null ? null : byTarget.get(target);
+        HttpServerRequest request = context.request();
+        Wire wire = wire(request);
+        AwsOperation operation = operation(request);
         if (operation == null) {
-            refuse(context, AwsService.METERING, RefusalCode.UNKNOWN_OPERATION.because("X-Amz-Target: unknown"));
+            refuse(context, RefusalCode.UNKNOWN_OPERATION.because("There is no such operation."));
             return;
         }
-        var request = new AwsRequest(context.request().getHeader("Authorization"), body(context));
-        AwsReply reply = door.enter(operation, request);
-        log.add(CallSummary.of(simulation.look(Moment::now), operation, request, reply));
-        switch (reply) {
-            case Answered(ObjectNode body) -> end(context, operation.service(), body);
-            case Refused(Refusal refusal) -> refuse(context, operation.service(), refusal);
-            case Lost() -> context.request().connection().close();
+        var awsRequest = new AwsRequest(
+                wire,
+                request.method().name(),
+                request.path(),
+                Objects.requireNonNullElse(request.query(), ""),
+                request.headers(),
+                body(context));
+        AwsReply reply = door.enter(operation, awsRequest);
+        log.add(CallSummary.of(simulation.look(Moment::now), operation, awsRequest, reply));
+        answerer.end(context, wire, operation.service(), reply);
+    }
+
+    private @Nullable AwsOperation operation(HttpServerRequest request) {
+        if (isCbor(request)) {
+            boolean isSpoken = request.method().equals(HttpMethod.POST)
+                    && "rpc-v2-cbor".equals(request.getHeader("smithy-protocol"));
+            return isSpoken ? byPath.get(request.path()) : null;
         }
+        return byTarget.get(Objects.requireNonNullElse(request.getHeader("X-Amz-Target"), ""));
+    }
+
+    private static Wire wire(HttpServerRequest request) {
+        return isCbor(request) ? Wire.CBOR : Wire.JSON;
+    }
+
+    private static boolean isCbor(HttpServerRequest request) {
+        return request.path() != null && request.path().startsWith("/service/");
     }
 
     private static Buffer body(RoutingContext context) {
@@ -73,26 +115,14 @@ public final class AwsRoute {
     private void fail(RoutingContext context) {
         refuse(
                 context,
-                AwsService.METERING,
                 context.statusCode() == TOO_LARGE
-                        ? RefusalCode.REQUEST_TOO_LARGE.because("The request is larger than 1 MB.")
+                        ? RefusalCode.REQUEST_TOO_LARGE.because("The request is 1 MB large or larger.")
                         : RefusalCode.SERIALIZATION.because("The request cannot be read."));
     }
 
-    private static void refuse(RoutingContext context, AwsService service, Refusal refusal) {
-        context.response()
-                .setStatusCode(HttpStatus.of(refusal.code()))
-                .putHeader("x-amzn-ErrorType", refusal.code().awsName());
-        ObjectNode body = Output.object()
-                .put("__type", service.namespace() + "#" + refusal.code().awsName())
-                .put("message", refusal.message());
-        end(context, service, body);
-    }
-
-    private static void end(RoutingContext context, AwsService service, ObjectNode body) {
-        HttpServerResponse response = context.response()
-                .putHeader("Content-Type", service.contentType())
-                .putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
-        response.end(body.toString());
+    private void refuse(RoutingContext context, Refusal refusal) {
+        AwsOperation operation = operation(context.request());
+        AwsService service = operation == null ? AwsService.METERING : operation.service();
+        answerer.end(context, wire(context.request()), service, new Refused(refusal));
     }
 }

@@ -1,39 +1,60 @@
 package io.stallkeeper.simulator.api.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.api.CallLog.Call;
 import io.stallkeeper.simulator.api.aws.AwsReply.Answered;
+import io.stallkeeper.simulator.api.aws.AwsReply.Garbled;
+import io.stallkeeper.simulator.api.aws.AwsReply.Late;
 import io.stallkeeper.simulator.api.aws.AwsReply.Lost;
 import io.stallkeeper.simulator.api.aws.AwsReply.Refused;
+import io.stallkeeper.simulator.api.aws.AwsReply.Reset;
+import io.stallkeeper.simulator.api.aws.operation.AwsOperation;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a call: bounded, and without a token. */
 final class CallSummary {
     private static final int LONGEST = 4096;
+    private static final String TOKEN = "(has a token)";
 
     private CallSummary() {}
 
     static Call of(Instant at, AwsOperation operation, AwsRequest request, AwsReply reply) {
-        String input = operation instanceof ResolveCustomer ? "(a token)" : shortened(text(request.body()));
         return switch (reply) {
-            case Answered(var body) ->
-                new Call(at, operation.name(), request.region(), 200, null, input, shortened(body.toString()));
+            case Answered(var body) -> call(at, operation, request, 200, null, shown(operation, body));
             case Refused(var refusal) ->
-                new Call(
+                call(
                         at,
-                        operation.name(),
-                        request.region(),
+                        operation,
+                        request,
                         HttpStatus.of(refusal.code()),
-                        refusal.code().awsName(),
-                        input,
+                        operation.service().errorName(refusal.code()),
                         shortened(refusal.message()));
-            case Lost() -> new Call(at, operation.name(), request.region(), null, null, input, null);
+            case Garbled _ -> call(at, operation, request, 200, null, "(broke off)");
+            case Lost() -> call(at, operation, request, null, null, null);
+            case Reset() -> call(at, operation, request, null, null, null);
+            case Late(var late, var _) -> of(at, operation, request, late);
         };
     }
 
-    private static String text(Buffer body) {
-        return body.getString(0, Math.min(body.length(), LONGEST + 1), StandardCharsets.UTF_8.name());
+    private static Call call(
+            Instant at,
+            AwsOperation operation,
+            AwsRequest request,
+            @Nullable Integer status,
+            @Nullable String error,
+            @Nullable String response) {
+        String input = operation.carriesTokens() ? TOKEN : shown(request.wire(), request.body());
+        return new Call(at, operation.name(), request.caller().region(), status, error, input, response);
+    }
+
+    private static String shown(AwsOperation operation, ObjectNode body) {
+        return operation.carriesTokens() ? TOKEN : shown(Wire.JSON, Wire.JSON.write(body));
+    }
+
+    private static String shown(Wire wire, Buffer body) {
+        return shortened(wire.show(body, LONGEST + 1));
     }
 
     private static String shortened(String text) {

@@ -1,17 +1,34 @@
 package io.stallkeeper.simulator.domain.fault;
 
+import java.time.Duration;
+
 /** What goes wrong with a call on request. */
 public enum FaultKind {
     /** Refused with ThrottlingException. */
     THROTTLE,
     /** Refused with InternalServiceErrorException, HTTP 500. */
     INTERNAL_ERROR,
+    /** Refused with DisabledApiException, as in a Region where the API is off. */
+    DISABLED_API,
+    /** Refused with AccessDeniedException, as with a role that lacks the permission. */
+    ACCESS_DENIED,
     /** BatchMeterUsage leaves the second half of the records, at least one, in UnprocessedRecords. */
     UNPROCESSED,
     /** GetEntitlements answers an empty page with the NextToken of the page that was asked for. */
     EMPTY_PAGE,
-    /** The connection is closed before anything was done. */
+    /** Answered as always, but late. */
+    SLOW,
+    /** The work is done, then the body of the answer breaks off in its middle. */
+    MALFORMED,
+    /** The connection is reset before anything was done. */
+    RESET,
+    /** The connection is closed before anything was done; with a delay, the client's timeout comes first. */
     LOST_REQUEST,
-    /** The work is done, then the connection is closed without an answer. */
-    LOST_RESPONSE
+    /** The work is done, then the connection is closed without an answer; with a delay, the client's timeout comes first. */
+    LOST_RESPONSE;
+
+    /** How long the caller waits for what happens, unless it is said otherwise. */
+    public Duration usualDelay() {
+        return this == SLOW ? Duration.ofSeconds(3) : Duration.ZERO;
+    }
 }

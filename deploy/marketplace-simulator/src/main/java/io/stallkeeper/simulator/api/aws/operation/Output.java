@@ -1,13 +1,13 @@
-package io.stallkeeper.simulator.api.aws;
+package io.stallkeeper.simulator.api.aws.operation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON objects as AWS does: epoch seconds, and no member for what is absent. */
+/** Builds answers without a member for what is absent. Instants stay such until the wire has them in its own form. */
 final class Output {
+
     private Output() {}
 
     static ObjectNode object() {
@@ -19,14 +19,6 @@ final class Output {
     }
 
     static ObjectNode put(ObjectNode object, String name, @Nullable Instant value) {
-        if (value == null) {
-            return object;
-        }
-        return value.getNano() == 0
-                ? object.put(name, value.getEpochSecond())
-                : object.put(
-                        name,
-                        BigDecimal.valueOf(value.getEpochSecond())
-                                .add(BigDecimal.valueOf(value.toEpochMilli() % 1000, 3)));
+        return value == null ? object : object.putPOJO(name, value);
     }
 }

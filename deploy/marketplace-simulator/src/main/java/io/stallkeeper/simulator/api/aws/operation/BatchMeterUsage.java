@@ -1,17 +1,18 @@
-package io.stallkeeper.simulator.api.aws;
+package io.stallkeeper.simulator.api.aws.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
+import io.stallkeeper.simulator.api.aws.model.MeteringShapes;
+import io.stallkeeper.simulator.api.aws.model.Shape;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
 import io.stallkeeper.simulator.domain.metering.MeterAnswer;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.RecordOutcome;
 import io.stallkeeper.simulator.domain.metering.UsageRecord;
-import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,13 +30,15 @@ public record BatchMeterUsage(Simulation simulation, MeteringDecider decider) im
     }
 
     @Override
-    public ObjectNode answer(JsonNode node, String region, Optional<FaultKind> fault) {
-        Input input = Input.of(node, "the request");
-        if (!input.has("UsageRecords")) {
-            throw new RefusedException(RefusalCode.VALIDATION.because("UsageRecords: needed"));
-        }
+    public Shape input() {
+        return MeteringShapes.BATCH_METER_USAGE;
+    }
+
+    @Override
+    public ObjectNode answer(JsonNode node, Caller caller, Optional<FaultKind> fault) {
+        Input input = new Input(node);
         List<UsageRecord> records = input.list("UsageRecords", UsageRecordJson::read);
-        MeterCall call = new MeterCall(region, input.text("ProductCode"), records);
+        MeterCall call = new MeterCall(caller.region(), input.filledText("ProductCode"), records);
         int processed = fault.filter(FaultKind.UNPROCESSED::equals).isPresent() ? records.size() / 2 : records.size();
         return json(RefusedException.answerOf(simulation.decide(moment -> decider.meter(call, processed, moment))));
     }

@@ -1,27 +1,23 @@
-package io.stallkeeper.simulator.api.aws;
+package io.stallkeeper.simulator.api.aws.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.domain.metering.Tag;
 import io.stallkeeper.simulator.domain.metering.UsageAllocation;
 import io.stallkeeper.simulator.domain.metering.UsageRecord;
-import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 
 /** UsageRecord on the wire (protocol page, 4.1). */
 final class UsageRecordJson {
     private UsageRecordJson() {}
 
-    static UsageRecord read(JsonNode node) {
-        Input input = Input.of(node, "UsageRecords: an element");
+    static UsageRecord read(Input input) {
         return new UsageRecord(
-                input.requiredInstant("Timestamp"),
+                input.instant("Timestamp"),
                 input.requiredText("Dimension"),
                 input.integer("Quantity", 0),
                 input.text("CustomerAWSAccountId"),
                 input.text("LicenseArn"),
-                input.text("CustomerIdentifier"),
+                input.filledText("CustomerIdentifier"),
                 input.list("UsageAllocations", UsageRecordJson::allocation));
     }
 
@@ -39,18 +35,10 @@ final class UsageRecordJson {
         return json;
     }
 
-    private static UsageAllocation allocation(JsonNode node) {
-        Input input = Input.of(node, "UsageAllocations: an element");
-        if (!input.has("AllocatedUsageQuantity")) {
-            throw new RefusedException(RefusalCode.VALIDATION.because("AllocatedUsageQuantity: needed"));
-        }
+    private static UsageAllocation allocation(Input input) {
         return new UsageAllocation(
-                input.integer("AllocatedUsageQuantity", 0), input.list("Tags", UsageRecordJson::tag));
-    }
-
-    private static Tag tag(JsonNode node) {
-        Input input = Input.of(node, "Tags: an element");
-        return new Tag(input.requiredText("Key"), input.requiredText("Value"));
+                input.integer("AllocatedUsageQuantity", 0),
+                input.list("Tags", tag -> new Tag(tag.requiredText("Key"), tag.requiredText("Value"))));
     }
 
     private static void write(UsageAllocation allocation, ObjectNode json) {

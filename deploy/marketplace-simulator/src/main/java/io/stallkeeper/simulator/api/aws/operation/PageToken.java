@@ -1,4 +1,4 @@
-package io.stallkeeper.simulator.api.aws;
+package io.stallkeeper.simulator.api.aws.operation;
 
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
@@ -13,15 +13,16 @@ final class PageToken {
     private PageToken() {}
 
     static String of(int offset) {
-        return Base64.getUrlEncoder().encodeToString((PREFIX + offset).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString((PREFIX + offset).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The offset, which is 0 without a token; one that isn't ours is refused with this code. */
     static int offset(@Nullable String token, RefusalCode otherwise) {
         if (token == null) {
             return 0;
         }
         try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
             if (text.startsWith(PREFIX)) {
                 return Integer.parseUnsignedInt(text.substring(PREFIX.length()));
             }

@@ -1,10 +1,12 @@
-package io.stallkeeper.simulator.api.aws;
+package io.stallkeeper.simulator.api.aws.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
+import io.stallkeeper.simulator.api.aws.model.EntitlementShapes;
+import io.stallkeeper.simulator.api.aws.model.Shape;
 import io.stallkeeper.simulator.domain.EntitlementPage;
 import io.stallkeeper.simulator.domain.EntitlementPage.Granted;
 import io.stallkeeper.simulator.domain.EntitlementQuery;
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** What contracts grant (protocol page, 5). */
 public record GetEntitlements(Simulation simulation) implements AwsOperation {
     private static final int MOST = 25;
-    private static final Set<String> FILTERS =
-            Set.of("CUSTOMER_IDENTIFIER", "CUSTOMER_AWS_ACCOUNT_ID", "DIMENSION", "LICENSE_ARN");
 
     @Override
     public AwsService service() {
@@ -35,8 +35,13 @@ public record GetEntitlements(Simulation simulation) implements AwsOperation {
     }
 
     @Override
-    public ObjectNode answer(JsonNode node, String region, Optional<FaultKind> fault) {
-        EntitlementQuery query = query(Input.of(node, "the request"));
+    public Shape input() {
+        return EntitlementShapes.GET_ENTITLEMENTS;
+    }
+
+    @Override
+    public ObjectNode answer(JsonNode node, Caller caller, Optional<FaultKind> fault) {
+        EntitlementQuery query = query(new Input(node));
         EntitlementPage page =
                 RefusedException.answerOf(simulation.decide(moment -> EntitlementReader.read(query, moment)));
         boolean empty = fault.filter(FaultKind.EMPTY_PAGE::equals).isPresent();
@@ -44,7 +49,7 @@ public record GetEntitlements(Simulation simulation) implements AwsOperation {
     }
 
     private static EntitlementQuery query(Input input) {
-        Input filter = filter(input);
+        Input filter = input.member("Filter");
         return new EntitlementQuery(
                 input.requiredText("ProductCode"),
                 values(filter, "CUSTOMER_IDENTIFIER"),
@@ -52,29 +57,11 @@ public record GetEntitlements(Simulation simulation) implements AwsOperation {
                 values(filter, "DIMENSION"),
                 values(filter, "LICENSE_ARN"),
                 PageToken.offset(input.text("NextToken"), RefusalCode.INVALID_PARAMETER),
-                Math.clamp(input.integer("MaxResults", MOST), Integer.MIN_VALUE, Integer.MAX_VALUE));
-    }
-
-    private static Input filter(Input input) {
-        JsonNode node = input.value("Filter");
-        Input filter = Input.of(node == null ? Output.object() : node, "Filter");
-        filter.object().fieldNames().forEachRemaining(name -> {
-            if (!FILTERS.contains(name)) {
-                throw new RefusedException(RefusalCode.INVALID_PARAMETER.because("Filter: unknown key " + name));
-            }
-        });
-        return filter;
+                input.integer("MaxResults", MOST));
     }
 
     private static @Nullable Set<String> values(Input filter, String name) {
-        if (!filter.has(name)) {
-            return null;
-        }
-        Set<String> values = Set.copyOf(filter.list(name, Input::textOf));
-        if (values.isEmpty()) {
-            throw new RefusedException(RefusalCode.INVALID_PARAMETER.because("Filter: " + name + " has no value"));
-        }
-        return values;
+        return filter.has(name) ? Set.copyOf(filter.texts(name)) : null;
     }
 
     private static ObjectNode json(EntitlementPage page) {

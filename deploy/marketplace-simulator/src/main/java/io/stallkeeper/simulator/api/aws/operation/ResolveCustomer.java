@@ -1,10 +1,12 @@
-package io.stallkeeper.simulator.api.aws;
+package io.stallkeeper.simulator.api.aws.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.TokenDigest;
+import io.stallkeeper.simulator.api.aws.model.MeteringShapes;
+import io.stallkeeper.simulator.api.aws.model.Shape;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
@@ -24,8 +26,18 @@ public record ResolveCustomer(Simulation simulation) implements AwsOperation {
     }
 
     @Override
-    public ObjectNode answer(JsonNode input, String region, Optional<FaultKind> fault) {
-        String digest = TokenDigest.of(Input.of(input, "the request").requiredText("RegistrationToken"));
+    public Shape input() {
+        return MeteringShapes.RESOLVE_CUSTOMER;
+    }
+
+    @Override
+    public boolean carriesTokens() {
+        return true;
+    }
+
+    @Override
+    public ObjectNode answer(JsonNode input, Caller caller, Optional<FaultKind> fault) {
+        String digest = TokenDigest.of(new Input(input).requiredText("RegistrationToken"));
         AgreementTerms terms = RefusedException.answerOf(
                         simulation.decide(moment -> RegistrationDecider.resolve(digest, moment)))
                 .terms();

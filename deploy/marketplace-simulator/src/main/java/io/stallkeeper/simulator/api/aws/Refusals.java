@@ -1,0 +1,18 @@
+package io.stallkeeper.simulator.api.aws;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stallkeeper.simulator.api.aws.operation.AwsService;
+import io.stallkeeper.simulator.domain.refusal.Refusal;
+
+/** The body of AWS's errors, the same in JSON and CBOR. */
+final class Refusals {
+    private Refusals() {}
+
+    static ObjectNode body(AwsService service, Refusal refusal) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("__type", service.errorType(refusal.code()))
+                .put("message", refusal.message());
+    }
+}
