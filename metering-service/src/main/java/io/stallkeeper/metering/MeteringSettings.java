@@ -21,6 +21,17 @@ public interface MeteringSettings {
     @WithDefault("PT5M")
     Duration finalFlushMargin();
 
+    /**
+     * Usage events in one transaction at most. Three such batches are in memory at a time, some 1 KB for an event of usual
+     * size: less spares memory, more spares waiting for the database's disk.
+     */
+    @WithDefault("20000")
+    int usageBatch();
+
+    /** How long a usage event is known again, so that it counts once: the promised 25 hours and what clocks differ by. */
+    @WithDefault("PT30H")
+    Duration rememberUsage();
+
     /** BatchMeterUsage calls a second for the account and Region, all replicas together: AWS's quota (protocol 4.6). */
     @WithDefault("10")
     int callsPerSecond();

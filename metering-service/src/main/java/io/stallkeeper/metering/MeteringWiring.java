@@ -6,6 +6,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.instrumentation.awssdk.v2_2.AwsSdkTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
+import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
 import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
@@ -16,10 +18,14 @@ import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
+import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
+import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
+import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.Hours;
+import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
@@ -37,6 +43,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -92,9 +99,43 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
+    LedgerOffsets ledgerOffsets(Pool pool) {
+        return new LedgerOffsets(pool);
+    }
+
+    @Produces
+    @Singleton
     UsageFold usageFold(
-            PostgresEventLog log, Meters meters, ProductCatalog products, MeteringSettings settings, Clock clock) {
-        return new UsageFold(log, new UsageTables(), meters, hours(), products, settings, clock);
+            PostgresEventLog log,
+            LedgerOffsets offsets,
+            Meters meters,
+            ProductCatalog products,
+            MeteringSettings settings,
+            Clock clock) {
+        return new UsageFold(log, offsets, new UsageTables(), meters, hours(), products, settings, clock);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    UsageConsumer usageConsumer(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            LedgerOffsets offsets,
+            UsageReader reader,
+            UsageFold fold,
+            Tracer tracer,
+            MeterRegistry metrics,
+            MeteringSettings settings,
+            Clock clock) {
+        var consumers = new UsageConsumers(kafka, Topic.USAGE, "metering-service", offsets, metrics, clock);
+        var consumer = consumers.consumer(
+                new UsageIntake(reader, fold, tracer), settings.usageBatch(), settings.rememberUsage());
+        consumer.start();
+        return consumer;
+    }
+
+    void stop(@Observes ShutdownEvent event, UsageConsumer consumer) {
+        consumer.close();
     }
 
     @Produces

@@ -2,29 +2,25 @@ package io.stallkeeper.metering.adapters.kafka;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.opentelemetry.api.trace.Tracer;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
+import io.stallkeeper.metering.adapters.postgres.PartitionLost;
 import io.stallkeeper.metering.adapters.postgres.UsageBatch;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.adapters.usage.UsageReading;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The usage topic. A batch is tried until it is in the ledger: going on would lose it. */
-@ApplicationScoped
-public class UsageIntake {
+/**
+ * Brings records of the usage topic into the ledger. What can't be read is parked, and so is what the ledger can't keep
+ * although it could be read: a batch that fails for its contents is halved until the record is alone that spoils it.
+ */
+public final class UsageIntake {
 
     private static final Logger LOG = Logger.getLogger(UsageIntake.class);
 
@@ -38,70 +34,56 @@ public class UsageIntake {
         this.tracer = tracer;
     }
 
-    @Incoming("usage")
-    Uni<Void> receive(ConsumerRecords<String, byte[]> records) {
-        var all = new ArrayList<ConsumerRecord<String, byte[]>>(records.count());
-        records.forEach(all::add);
-        var span = tracer.spanBuilder("fold usage")
-                .setNoParent()
-                .setAttribute("messaging.batch.message_count", records.count())
-                .startSpan();
-        return fold.fold(read(all))
-                .onFailure(Inbox::isOfTheEffect)
-                .recoverWithUni(failure -> oneByOne(all, failure))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%d usage records wait: %s", records.count(), failure))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-                .indefinitely()
-                .onTermination()
-                .invoke(() -> span.end());
-    }
+    /** Records and what can be counted of them. */
+    record Read(PolledUsage records, UsageBatch batch) {}
 
-    /** Something in the batch can't be kept, whatever the reader thought of it: the others must not wait for it. */
-    private Uni<Void> oneByOne(List<ConsumerRecord<String, byte[]>> messages, Throwable failure) {
-        LOG.errorf(failure, "A batch of %d usage records fails, it goes record by record", messages.size());
-        return Multi.createFrom()
-                .iterable(messages)
-                .onItem()
-                .transformToUniAndConcatenate(message -> fold.fold(read(List.of(message)))
-                        .onFailure(Inbox::isOfTheEffect)
-                        .recoverWithUni(() -> fold.fold(parked(message))))
-                .collect()
-                .last();
-    }
-
-    private static UsageBatch parked(ConsumerRecord<String, byte[]> message) {
-        var partition = partitionOf(message);
-        return new UsageBatch(
-                List.of(),
-                List.of(new UsageBatch.Parked(message, partition, "effect-failed")),
-                Map.of(partition, message.offset() + 1));
-    }
-
-    private static String partitionOf(ConsumerRecord<String, byte[]> message) {
-        return message.topic() + "-" + message.partition();
-    }
-
-    private UsageBatch read(List<ConsumerRecord<String, byte[]>> records) {
-        var usage = new ArrayList<UsageBatch.Counted>(records.size());
+    Read read(PolledUsage polled) {
+        var usage = new ArrayList<UsageBatch.Counted>(polled.records().size());
         var unreadable = new ArrayList<UsageBatch.Parked>();
-        var next = new HashMap<String, Long>();
-        for (var message : records) {
-            var partition = partitionOf(message);
-            next.merge(partition, message.offset() + 1, Math::max);
+        for (var message : polled.records()) {
             switch (read(message)) {
                 case UsageReading.Countable(var reported) ->
-                    usage.add(new UsageBatch.Counted(reported, partition, message.offset()));
-                case UsageReading.Uncountable(var reason) ->
-                    unreadable.add(new UsageBatch.Parked(message, partition, reason));
+                    usage.add(new UsageBatch.Counted(reported, PolledUsage.partitionOf(message), message.offset()));
+                case UsageReading.Uncountable(var reason) -> unreadable.add(new UsageBatch.Parked(message, reason));
             }
         }
-        return new UsageBatch(usage, unreadable, next);
+        return new Read(polled, new UsageBatch(usage, unreadable, polled.ranges()));
     }
 
-    private UsageReading read(ConsumerRecord<String, byte[]> message) {
+    /** Fails if the database is away, or with {@link PartitionLost}: then reading begins again where the ledger stands. */
+    Uni<Void> fold(Read read) {
+        var span = tracer.spanBuilder("fold usage")
+                .setNoParent()
+                .setAttribute(
+                        "messaging.batch.message_count",
+                        read.records().records().size())
+                .startSpan();
+        return foldOrHalve(read).onTermination().invoke(() -> span.end());
+    }
+
+    private Uni<Void> foldOrHalve(Read read) {
+        return fold.fold(read.batch()).onFailure(UsageIntake::isOfTheContents).recoverWithUni(failure -> {
+            var records = read.records().records();
+            LOG.errorf(failure, "The ledger can't keep a batch of %d usage records", records.size());
+            return records.size() > 1
+                    ? foldOrHalve(read(read.records().firstHalf()))
+                            .chain(() -> foldOrHalve(read(read.records().secondHalf())))
+                    : fold.fold(parked(read.records()));
+        });
+    }
+
+    private static boolean isOfTheContents(Throwable failure) {
+        return !(failure instanceof PartitionLost) && Inbox.isOfTheEffect(failure);
+    }
+
+    private static UsageBatch parked(PolledUsage polled) {
+        var parked = polled.records().stream()
+                .map(message -> new UsageBatch.Parked(message, "effect-failed"))
+                .toList();
+        return new UsageBatch(List.of(), parked, polled.ranges());
+    }
+
+    private UsageReading read(ConsumerRecord<byte[], byte[]> message) {
         try {
             return reader.read(KafkaMessageFactory.createReader(message).toEvent(), traceparentOf(message));
         } catch (RuntimeException e) {
@@ -109,7 +91,7 @@ public class UsageIntake {
         }
     }
 
-    private static @Nullable String traceparentOf(ConsumerRecord<String, byte[]> message) {
+    private static @Nullable String traceparentOf(ConsumerRecord<byte[], byte[]> message) {
         var header = message.headers().lastHeader("traceparent");
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

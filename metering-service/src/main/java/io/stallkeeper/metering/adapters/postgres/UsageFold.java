@@ -15,6 +15,7 @@ import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.metering.domain.product.UsageMeaning;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a batch of the usage topic to the ledger, exactly once: fingerprints, quantities and the offsets behind the batch are
- * one transaction. A record whose offset was passed before is skipped, whoever passed it, so a replica that lost its
- * partition can't count anything twice.
+ * one transaction, which only commits if the ledger stood where the batch was read from. So neither a replica that lost its
+ * partition nor a batch whose commit was never answered can count anything twice.
  */
 public final class UsageFold {
 
+    /** A connection whose other end is gone without a word must not hold up usage for ever. */
+    private static final Duration TAKES_AT_MOST = Duration.ofMinutes(1);
+
     private final PostgresEventLog log;
+    private final LedgerOffsets offsets;
     private final UsageTables tables;
     private final Meters meters;
     private final Hours hours;
@@ -41,6 +47,7 @@ public final class UsageFold {
 
     public UsageFold(
             PostgresEventLog log,
+            LedgerOffsets offsets,
             UsageTables tables,
             Meters meters,
             Hours hours,
@@ -48,6 +55,7 @@ public final class UsageFold {
             MeteringSettings settings,
             Clock clock) {
         this.log = log;
+        this.offsets = offsets;
         this.tables = tables;
         this.meters = meters;
         this.hours = hours;
@@ -56,14 +64,14 @@ public final class UsageFold {
         this.clock = clock;
     }
 
+    /** Fails with {@link PartitionLost} if the ledger doesn't stand where the batch was read from; then nothing changes. */
     public Uni<Void> fold(UsageBatch batch) {
-        return log.inTransaction(transaction -> tables.passedOffsets(transaction, batch.partitions())
-                .chain(passed -> {
-                    var fresh = batch.behind(passed);
-                    return park(transaction, fresh)
-                            .chain(() -> count(transaction, fresh))
-                            .chain(() -> tables.passOffsets(transaction, fresh.nextOffsets()));
-                }));
+        return log.inTransaction(transaction -> offsets.pass(transaction, batch.ranges())
+                        .chain(() -> park(transaction, batch))
+                        .chain(() -> count(transaction, batch)))
+                .ifNoItem()
+                .after(TAKES_AT_MOST)
+                .failWith(() -> new TimeoutException("the database does not answer"));
     }
 
     private static Uni<Void> park(PostgresTransaction transaction, UsageBatch batch) {

@@ -18,8 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements of the fold: whole batches as arrays, rows always in the order of their keys. */
 public final class UsageTables {
-
-    private static final String LOCK_OFFSETS = "select topic_partition, next_offset from usage_partition"
-            + " where topic_partition = any($1) order by topic_partition for update";
-
-    private static final String PASS_OFFSETS = "insert into usage_partition (topic_partition, next_offset)"
-            + " select * from unnest($1::text[], $2::bigint[]) on conflict (topic_partition)"
-            + " do update set next_offset = greatest(usage_partition.next_offset, excluded.next_offset)";
 
     private static final String RECORD = "insert into usage_event (fingerprint, subscription_id, dimension, hour,"
             + " quantity, rejected_as, topic_partition, record_offset) select * from unnest($1::uuid[], $2::text[],"
@@ -59,26 +50,6 @@ public final class UsageTables {
             + "update set reported = h.reported + excluded.reported, rejected = h.rejected + excluded.rejected";
 
     private static final String ENSURE = ROWS.formatted("", "") + "nothing";
-
-    Uni<Map<String, Long>> passedOffsets(PostgresTransaction transaction, Collection<String> partitions) {
-        return execute(transaction, LOCK_OFFSETS, Tuple.of(partitions.toArray(String[]::new)))
-                .map(rows -> {
-                    var passed = new HashMap<String, Long>();
-                    rows.forEach(row -> passed.put(row.getString("topic_partition"), row.getLong("next_offset")));
-                    return passed;
-                });
-    }
-
-    Uni<Void> passOffsets(PostgresTransaction transaction, Map<String, Long> nextOffsets) {
-        var sorted = new TreeMap<>(nextOffsets);
-        return execute(
-                        transaction,
-                        PASS_OFFSETS,
-                        Tuple.of(
-                                sorted.keySet().toArray(String[]::new),
-                                sorted.values().toArray(Long[]::new)))
-                .replaceWithVoid();
-    }
 
     /** Keeps the fingerprints of usage that wasn't seen before, and answers with that usage. */
     Uni<List<Counted>> recordNew(

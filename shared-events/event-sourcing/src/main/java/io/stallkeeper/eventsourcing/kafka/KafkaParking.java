@@ -17,18 +17,17 @@ public final class KafkaParking {
     private KafkaParking() {}
 
     /** @param reason a stable word in kebab-case */
-    public static Uni<Void> park(
-            PostgresTransaction transaction, ConsumerRecord<String, byte[]> message, String reason) {
+    public static Uni<Void> park(PostgresTransaction transaction, ConsumerRecord<?, byte[]> message, String reason) {
         LOG.warnf("Message %s of topic %s is parked: %s", originOf(message), message.topic(), reason);
         var body = message.value() == null ? NOTHING : message.value();
         return transaction.park(message.topic(), originOf(message), reason, headersOf(message), body);
     }
 
-    static String originOf(ConsumerRecord<String, byte[]> message) {
+    static String originOf(ConsumerRecord<?, byte[]> message) {
         return message.partition() + "/" + message.offset();
     }
 
-    private static Map<String, String> headersOf(ConsumerRecord<String, byte[]> message) {
+    private static Map<String, String> headersOf(ConsumerRecord<?, byte[]> message) {
         var headers = new LinkedHashMap<String, String>();
         for (var header : message.headers()) {
             var value = header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);

@@ -1,0 +1,106 @@
+package io.stallkeeper.metering.adapters.postgres;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.stallkeeper.eventsourcing.log.Decisions;
+import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
+import io.stallkeeper.metering.MeteringSettings;
+import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
+import io.stallkeeper.metering.domain.meter.MeterDecider;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.testkit.infrastructure.PostgresServer;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/** A PostgreSQL with the service's tables, and folds on it that know nothing of each other, as replicas. */
+public final class LedgerDatabase implements AutoCloseable {
+
+    private final PostgresServer server = PostgresServer.startTemporary();
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool = poolTo(server.port());
+
+    public static LedgerDatabase start() {
+        var database = new LedgerDatabase();
+        Flyway.configure()
+                .dataSource(
+                        "jdbc:postgresql://localhost:" + database.port() + "/" + PostgresServer.NAME,
+                        PostgresServer.NAME,
+                        PostgresServer.NAME)
+                .locations("db/event-log", "db/migration")
+                .load()
+                .migrate();
+        return database;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public Pool poolTo(int port) {
+        var address = "postgresql://%1$s:%1$s@localhost:%2$d/%1$s".formatted(PostgresServer.NAME, port);
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(4))
+                .connectingTo(PgConnectOptions.fromUri(address))
+                .using(vertx)
+                .build();
+    }
+
+    /** As another replica has it. */
+    public UsageFold fold(Pool connections, ProductCatalog products, Clock clock) {
+        var log = new PostgresEventLog(connections, clock);
+        var meters = new Meters(new Decisions<>(new MeterDecider(), StoredMeteringEvents.METERS, UUID::randomUUID));
+        return new UsageFold(
+                log,
+                new LedgerOffsets(connections),
+                new UsageTables(),
+                meters,
+                new Hours(StoredMeteringEvents.HOURS),
+                products,
+                settings(),
+                clock);
+    }
+
+    public UsageFold fold(Clock clock) {
+        return fold(pool, ProductCatalog.EMPTY, clock);
+    }
+
+    static MeteringSettings settings() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(MeteringSettings.class)
+                .build()
+                .getConfigMapping(MeteringSettings.class);
+    }
+
+    /** All that was ever reported of a dimension. */
+    public BigDecimal reported(String subscriptionId) {
+        return pool.preparedQuery(
+                        "select coalesce(sum(reported), 0) as sum from metered_hour where subscription_id = $1")
+                .execute(io.vertx.mutiny.sqlclient.Tuple.of(subscriptionId))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getBigDecimal("sum")
+                .stripTrailingZeros();
+    }
+
+    public void execute(String sql) {
+        pool.query(sql).execute().await().indefinitely();
+    }
+
+    @Override
+    public void close() {
+        vertx.closeAndAwait();
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering.adapters.postgres;
+
+import org.jspecify.annotations.NullMarked;
