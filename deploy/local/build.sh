@@ -2,10 +2,14 @@
 
 apps="registration-service subscription-service metering-service entitlement-service deploy/marketplace-simulator"
 launcher="$root/deploy/local/target/local-0.1.0-SNAPSHOT.jar"
+# A script may start another main class, out of one module more.
+main="io.stallkeeper.local.StallkeeperLocal"
+more=""
 
 # Every build writes every application's jar anew: no source may be newer than any of them.
 is_built() {
   [ -f "$launcher" ] || return 1
+  [ -z "$more" ] || [ -d "$root/$more/target/classes" ] || return 1
   for app in $apps; do
     jar="$root/$app/target/quarkus-app/quarkus-run.jar"
     [ -f "$jar" ] || return 1
@@ -18,7 +22,7 @@ is_built() {
 build() {
   log=$(mktemp "${TMPDIR:-/tmp}/stallkeeper-build.XXXXXX")
   echo "Building Stallkeeper (the first time a few minutes: Maven fetches what it needs)." >&2
-  modules=$(echo "$apps deploy/local" | tr ' ' ',')
+  modules=$(echo $apps deploy/local $more | tr ' ' ',')
   # sh has no pipefail: the status of Maven comes by a descriptor of its own.
   status=$(
     {
@@ -48,6 +52,6 @@ launch() {
   exec $defaults "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Dstallkeeper.checkout="$root" \
-    -cp "$launcher:$(cat "$root/deploy/local/target/classpath")" \
-    io.stallkeeper.local.StallkeeperLocal "$@"
+    -cp "${more:+$root/$more/target/classes:}$launcher:$(cat "$root/deploy/local/target/classpath")" \
+    "$main" "$@"
 }

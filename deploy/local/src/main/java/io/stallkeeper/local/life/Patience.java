@@ -7,20 +7,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waiting, within bounds, for what other processes do; they may be away for a while. */
-final class Patience {
+public final class Patience {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(90);
+    private static final Duration AT_MOST = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private Patience() {}
 
     /** Returns when it is true; throws IllegalStateException if it isn't in time. */
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         retry(what, () -> condition.getAsBoolean() ? what : null);
     }
 
     /** The first answer that isn't null; an exception on the way is a reason to try again. */
-    static <T> T retry(String what, Supplier<? extends @Nullable T> attempt) {
+    public static <T> T retry(String what, Supplier<? extends @Nullable T> attempt) {
         long deadline = System.nanoTime() + AT_MOST.toNanos();
         RuntimeException last = null;
         do {

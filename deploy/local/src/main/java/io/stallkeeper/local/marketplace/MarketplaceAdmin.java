@@ -2,6 +2,7 @@ package io.stallkeeper.local.marketplace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.local.http.Json;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -37,6 +38,15 @@ public final class MarketplaceAdmin {
     public Agreement subscribe(String productCode, String dimension, int units) {
         var body = NODES.objectNode().put("productCode", productCode);
         body.putArray("entitlements").addObject().put("dimension", dimension).put("value", units);
+        return agree(body);
+    }
+
+    /** A new buyer subscribes to a product that is paid by usage alone. */
+    public Agreement subscribe(String productCode) {
+        return agree(NODES.objectNode().put("productCode", productCode));
+    }
+
+    private Agreement agree(ObjectNode body) {
         var agreed = Json.send("POST", root.resolve("agreements"), body);
         return new Agreement(
                 agreed.path("agreementId").asText(),

@@ -42,11 +42,11 @@ public final class ProcessTable {
         return List.copyOf(processes);
     }
 
-    /** Ends those that are named, all at the same time, and then all others; nothing is started any more. */
-    public void stopAll(List<String> first) {
+    /** Ends those of such names, all at the same time, and then all others; nothing is started any more. */
+    public void stopAll(Predicate<String> first) {
         close();
-        stop(process -> first.contains(process.name()));
-        stop(process -> !first.contains(process.name()));
+        stop(process -> first.test(process.name()));
+        stop(process -> !first.test(process.name()));
     }
 
     private synchronized void close() {

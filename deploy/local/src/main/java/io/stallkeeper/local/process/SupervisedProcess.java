@@ -29,6 +29,7 @@ public final class SupervisedProcess {
     private final ProcessTable.Listener listener;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable Process process;
+    private volatile @Nullable Process killed;
     private volatile boolean wanted;
     private Duration wait = FIRST_WAIT;
 
@@ -102,10 +103,11 @@ public final class SupervisedProcess {
         }
     }
 
-    /** kill -9, as a test of what follows: it is started again. */
+    /** kill -9, as a test of what follows: it is started again, as soon as if it had run for long. */
     public void kill() {
         var running = process;
         if (running != null) {
+            killed = running;
             running.destroyForcibly();
         }
     }
@@ -139,7 +141,7 @@ public final class SupervisedProcess {
     }
 
     private void startAgainLater(Process ended, Duration life) throws InterruptedException {
-        wait = life.compareTo(CALM_AFTER) > 0 ? FIRST_WAIT : wait;
+        wait = life.compareTo(CALM_AFTER) > 0 || ended.equals(killed) ? FIRST_WAIT : wait;
         listener.happened(
                 name(),
                 "ended with code %d and is started again in %d s, see %s"

@@ -37,6 +37,11 @@ public enum DemoProducts {
         return code;
     }
 
+    /** The name of the queue that its buyers' lives are told in. */
+    public String queue() {
+        return queue;
+    }
+
     Listing listing(StackAddresses addresses) {
         return new Listing(
                 code,

@@ -69,13 +69,15 @@ final class ProcessPlans {
     }
 
     ProcessPlan service(ServiceName service) {
+        return service(service, service.processName(), service.address(addresses));
+    }
+
+    /** One more replica of the service, under a name and an address of its own. */
+    ProcessPlan service(ServiceName service, String name, URI address) {
         var command = java("-Xmx144m");
         command.addAll(List.of("-jar", jar(service.processName())));
-        return ProcessPlan.of(
-                service.processName(),
-                command,
-                new ServiceEnvironment(settings, addresses).of(service),
-                readiness(service.address(addresses)));
+        var environment = new ServiceEnvironment(settings, addresses).of(service, address.getPort());
+        return ProcessPlan.of(name, command, environment, readiness(address));
     }
 
     private static Probe readiness(URI address) {

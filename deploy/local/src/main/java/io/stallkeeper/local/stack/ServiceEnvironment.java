@@ -11,9 +11,9 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
     /** Where nobody listens: spans that are sent there are gone, and nothing waits for them. */
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
-    Map<String, String> of(ServiceName service) {
+    Map<String, String> of(ServiceName service, int port) {
         var environment = new HashMap<>(common());
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port(settings.ports())));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.putAll(
                 switch (service) {
                     case REGISTRATION -> registration();

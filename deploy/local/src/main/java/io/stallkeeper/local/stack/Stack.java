@@ -8,6 +8,7 @@ import io.stallkeeper.local.process.SupervisedProcess;
 import io.stallkeeper.local.server.PostgresBinaries;
 import io.stallkeeper.local.server.PostgresFolder;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +132,17 @@ public final class Stack implements AutoCloseable {
         return tokens;
     }
 
+    /**
+     * Starts one more replica of a service on a free port and returns its address when it is ready. Its process is called
+     * {@code <service>-<number>}; it ends with the stack.
+     */
+    public URI startReplica(ServiceName service, int number) {
+        var address = URI.create("http://127.0.0.1:" + StackPorts.free().metering());
+        var name = service.processName() + "-" + number;
+        startAndWait(new ProcessPlans(settings, addresses).service(service, name, address));
+        return address;
+    }
+
     /** A process by its name, such as {@code kafka} or {@code metering-service}. */
     public SupervisedProcess process(String name) {
         return processes.all().stream()
@@ -145,7 +157,9 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.stopAll(ServiceName.processNames());
+        // Replicas are called after their service.
+        processes.stopAll(
+                process -> ServiceName.processNames().stream().anyMatch(service -> process.startsWith(service)));
         lock.close();
     }
 }

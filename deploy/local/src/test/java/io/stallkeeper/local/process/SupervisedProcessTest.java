@@ -28,7 +28,7 @@ class SupervisedProcessTest {
 
     @AfterEach
     void end() {
-        processes.stopAll(List.of());
+        processes.stopAll(_ -> false);
     }
 
     @Test
