@@ -1,0 +1,100 @@
+package io.stallkeeper.simulator.conformance;
+
+import io.stallkeeper.simulator.Simulation;
+import io.stallkeeper.simulator.adapters.journal.Journal;
+import io.stallkeeper.simulator.api.CallLog;
+import io.stallkeeper.simulator.api.aws.AwsRoute;
+import io.stallkeeper.simulator.api.aws.FrontDoor;
+import io.stallkeeper.simulator.api.aws.operation.AwsOperation;
+import io.stallkeeper.simulator.api.aws.operation.BatchMeterUsage;
+import io.stallkeeper.simulator.api.aws.operation.GetEntitlements;
+import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
+import io.stallkeeper.simulator.api.aws.signature.SellerKey;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
+import io.stallkeeper.simulator.domain.MeteringDecider;
+import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
+import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** A marketplace of its own for rules that need another setting: the same wire on another port of this JVM. */
+final class WorldWith implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final World world;
+
+    /** @param setting as {@code name=value} */
+    WorldWith(String setting) {
+        InstantSource realTime = InstantSource.system();
+        var simulation = new Simulation(timing(setting), Journal.inMemory(), realTime);
+        List<AwsOperation> operations = List.of(
+                new ResolveCustomer(simulation),
+                new BatchMeterUsage(simulation, new MeteringDecider(policy(setting))),
+                new GetEntitlements(simulation));
+        Router router = Router.router(vertx);
+        var door = new FrontDoor(simulation, signatures(setting, realTime), Map.of(), realTime);
+        new AwsRoute(simulation, operations, door, new CallLog(0), realTime).on(router);
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        world = new World(URI.create("http://127.0.0.1:" + server.actualPort() + "/"), simulation);
+    }
+
+    World world() {
+        return world;
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static LifecycleTiming timing(String setting) {
+        return new LifecycleTiming(
+                setting.equals("simulator.lifecycle.activation-delay=PT1M") ? Duration.ofMinutes(1) : Duration.ZERO,
+                Duration.ofSeconds(31),
+                Duration.ofHours(1),
+                setting.equals("simulator.lifecycle.final-window-opens=at-end")
+                        ? FinalWindowOpens.AT_END
+                        : FinalWindowOpens.AT_DEPROVISIONING);
+    }
+
+    private static MeteringPolicy policy(String setting) {
+        return new MeteringPolicy(
+                setting.equals("simulator.metering.identical-resend=duplicate-record")
+                        ? IdenticalResend.DUPLICATE_RECORD
+                        : IdenticalResend.SUCCESS,
+                setting.equals("simulator.metering.identifier-rules=lenient")
+                        ? IdentifierRules.LENIENT
+                        : IdentifierRules.STRICT,
+                setting.equals("simulator.metering.activation-start=instant")
+                        ? ActivationStart.INSTANT
+                        : ActivationStart.HOUR,
+                setting.equals("simulator.metering.tag-limit=per-record")
+                        ? TagLimit.PER_RECORD
+                        : TagLimit.PER_ALLOCATION,
+                Duration.ofMinutes(5));
+    }
+
+    private static SignatureCheck signatures(String setting, InstantSource realTime) {
+        String name = "simulator.sigv4.credentials=";
+        List<SellerKey> keys =
+                setting.startsWith(name) ? List.of(SellerKey.of(setting.substring(name.length()))) : List.of();
+        return new SignatureCheck(keys, Duration.ofMinutes(5), realTime);
+    }
+}
