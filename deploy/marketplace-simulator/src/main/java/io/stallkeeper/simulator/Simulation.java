@@ -2,18 +2,19 @@ package io.stallkeeper.simulator;
 
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.adapters.journal.JournalEntry;
-import io.stallkeeper.simulator.domain.AgreementDecider;
+import io.stallkeeper.simulator.domain.Behavior;
 import io.stallkeeper.simulator.domain.Decision;
 import io.stallkeeper.simulator.domain.Marketplace;
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
 import io.stallkeeper.simulator.domain.Moment;
-import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.PassageOfTime;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running marketplace: one decision at a time, written to the journal before anybody sees it. What is due by the
@@ -24,18 +25,18 @@ public final class Simulation {
     private final Marketplace marketplace;
     private final Journal journal;
     private final InstantSource realTime;
-    private volatile Consumer<MarketplaceEvent> listener = _ -> {};
+    private volatile @Nullable Witness witness;
 
-    public Simulation(LifecycleTiming timing, Journal journal, InstantSource realTime) {
-        this.marketplace = new Marketplace(timing);
+    public Simulation(Behavior behavior, Journal journal, InstantSource realTime) {
+        this.marketplace = new Marketplace(behavior);
         this.journal = journal;
         this.realTime = realTime;
         journal.replay(entry -> entry.events().forEach(marketplace::evolve));
     }
 
-    /** Tells of every event from now on, once it is written. The listener must not wait for anything. */
-    public void listen(Consumer<MarketplaceEvent> newListener) {
-        listener = newListener;
+    /** Tells of every event from now on, once it is written. */
+    public void tell(Witness newWitness) {
+        witness = newWitness;
     }
 
     /** Decides, and lets what was decided happen. If it can't be written, it hasn't happened. */
@@ -76,14 +77,19 @@ public final class Simulation {
     }
 
     private Moment moment() {
-        return new Moment(marketplace, marketplace.timeAt(realTime.instant()).truncatedTo(ChronoUnit.MILLIS));
+        Instant real = realTime.instant();
+        return new Moment(marketplace, marketplace.timeAt(real).truncatedTo(ChronoUnit.MILLIS), real);
     }
 
     private void letDueHappen() {
-        List<MarketplaceEvent> due = AgreementDecider.moveOn(moment());
+        List<MarketplaceEvent> due = PassageOfTime.moveOn(moment());
         while (!due.isEmpty()) {
             happen(due);
-            due = AgreementDecider.moveOn(moment());
+            due = PassageOfTime.moveOn(moment());
+        }
+        Witness told = witness;
+        if (told != null) {
+            told.timeIs(moment().now());
         }
     }
 
@@ -94,7 +100,10 @@ public final class Simulation {
         journal.append(new JournalEntry(realTime.instant(), events));
         for (MarketplaceEvent event : events) {
             marketplace.evolve(event);
-            listener.accept(event);
+            Witness told = witness;
+            if (told != null) {
+                told.happened(event);
+            }
         }
     }
 }

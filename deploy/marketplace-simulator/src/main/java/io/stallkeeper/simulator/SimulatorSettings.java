@@ -2,6 +2,7 @@ package io.stallkeeper.simulator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** All settings of the simulator. Where AWS's sources disagree, the default is what AWS documents. */
@@ -32,6 +34,10 @@ public interface SimulatorSettings {
     @WithDefault("500")
     int callsKept();
 
+    /** What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are silent. */
+    @WithDefault("immediate")
+    BehaviorPreset preset();
+
     Lifecycle lifecycle();
 
     Metering metering();
@@ -44,23 +50,24 @@ public interface SimulatorSettings {
 
     Sqs sqs();
 
+    /** Where files of notifications are written; nowhere without a folder. */
+    default Optional<Path> notificationsFolder() {
+        return delivery().folder().or(() -> dataDir().map(folder -> folder.resolve("notifications")));
+    }
+
     /** How long the steps of an agreement take, on the marketplace's clock. */
     interface Lifecycle {
         /** From acceptance to the license. AWS was seen to take a minute; a play needn't wait for it. */
-        @WithDefault("PT0S")
-        Duration activationDelay();
+        Optional<Duration> activationDelay();
 
         /** From the end to the license's removal: 31 seconds were seen at AWS, an hour is documented as possible. */
-        @WithDefault("PT31S")
-        Duration deprovisioningGap();
+        Optional<Duration> deprovisioningGap();
 
         /** For how long records are taken after the end: an hour at AWS. */
-        @WithDefault("PT1H")
-        Duration finalWindow();
+        Optional<Duration> finalWindow();
 
         /** From which event the final window counts. The current seller guide says: from the license's removal. */
-        @WithDefault("at-deprovisioning")
-        FinalWindowOpens finalWindowOpens();
+        Optional<FinalWindowOpens> finalWindowOpens();
     }
 
     /** What BatchMeterUsage does where sources disagree or are silent. */
@@ -115,18 +122,41 @@ public interface SimulatorSettings {
         Duration clockTolerance();
     }
 
-    /** What happens to notifications on their way. AWS promises neither order nor a single delivery. */
+    /**
+     * What happens to notifications on their way; AWS promises neither order nor a single delivery. Times are on the
+     * marketplace's clock. What is empty is as the preset has it: a play is easier to read without mischief.
+     */
     interface Delivery {
-        /** How probable it is that a notification comes twice, 0 to 1. A play is easier to read without. */
-        @WithDefault("0")
-        double duplication();
+        /** From what happened to the notification's own time. */
+        Optional<Duration> delay();
 
-        /** How probable it is that one comes after its successor, 0 to 1. A play is easier to read without. */
-        @WithDefault("0")
-        double reordering();
+        /** Up to how much later than its own time a notification is sent. */
+        Optional<Duration> jitter();
+
+        /** How probable it is that a notification comes twice, 0 to 1. */
+        OptionalDouble duplication();
+
+        /** How probable it is that one is held back, so that later ones overtake it, 0 to 1. */
+        OptionalDouble reordering();
+
+        /** For how long it is held back then. */
+        Optional<Duration> holdBack();
+
+        /** How probable it is that a notification never comes, 0 to 1. EventBridge promises no more than its best. */
+        OptionalDouble loss();
+
+        /** Whether of a direct sale both the Proposer's and the Manufacturer's events come. AWS sends the former only. */
+        Optional<Boolean> twins();
 
         /** With what chance begins, to have the same mischief again. Empty: a new seed each time; the log has it. */
         OptionalLong seed();
+
+        /** Whether a renewal's event says what it renews: the newest documentation does, earlier ones don't. */
+        @WithDefault("true")
+        boolean previousAgreementId();
+
+        /** The folder of the files that notifications are written to. Empty: {@code notifications} in the data folder. */
+        Optional<Path> folder();
     }
 
     /** How queues are reached. */

@@ -2,12 +2,11 @@ package io.stallkeeper.simulator;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.stallkeeper.simulator.adapters.delivery.Courier;
+import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
+import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
-import io.stallkeeper.simulator.adapters.sqs.Courier;
-import io.stallkeeper.simulator.adapters.sqs.Mischief;
-import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
-import io.stallkeeper.simulator.adapters.sqs.QueueClients;
-import io.stallkeeper.simulator.adapters.sqs.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.api.CallLog;
 import io.stallkeeper.simulator.api.admin.Identifiers;
 import io.stallkeeper.simulator.api.aws.AwsRoute;
@@ -23,11 +22,8 @@ import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.operation.SearchAgreements;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
-import io.stallkeeper.simulator.domain.Decision.Accepted;
-import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
-import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
+import io.stallkeeper.simulator.domain.DeliveryDecider;
 import io.stallkeeper.simulator.domain.MeteringDecider;
-import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.fault.Throttle;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.notification.Notification;
@@ -38,7 +34,6 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.jboss.logging.Logger;
 
 /** Where everything meets: settings become objects here, and nowhere else. */
@@ -58,21 +53,18 @@ class SimulatorWiring {
     SimulatorWiring(SimulatorSettings settings) {
         this.settings = settings;
         journal = settings.dataDir().map(Journal::in).orElseGet(Journal::inMemory);
-        simulation = new Simulation(timing(settings.lifecycle()), journal, realTime);
-        body = new NotificationBody(settings.sellerAccountId());
-        courier = new Courier(
-                new QueueClients(access(settings.sqs())), body, mischief(settings.delivery()), this::delivered);
+        simulation = new Simulation(BehaviorSettings.read(settings, seed(settings.delivery())), journal, realTime);
+        body = new NotificationBody(
+                settings.sellerAccountId(), settings.delivery().previousAgreementId());
+        courier =
+                new Courier(new Targets(access(settings.sqs()), settings.notificationsFolder()), body, this::delivered);
         ticker = new Ticker(simulation);
         calls = new CallLog(settings.callsKept());
     }
 
     void start(@Observes StartupEvent event) {
-        simulation.listen(happened -> {
-            if (happened instanceof NotificationQueued(Notification notification)) {
-                courier.bring(notification);
-            }
-        });
         simulation.look(moment -> moment.marketplace().outbox().waiting()).forEach(courier::bring);
+        simulation.tell(new CourierCalled(courier));
         ticker.start();
     }
 
@@ -124,16 +116,7 @@ class SimulatorWiring {
     }
 
     private void delivered(Notification notification) {
-        simulation.decide(moment ->
-                new Accepted<>(List.of(new NotificationDelivered(notification.id(), moment.now())), notification));
-    }
-
-    private static LifecycleTiming timing(SimulatorSettings.Lifecycle lifecycle) {
-        return new LifecycleTiming(
-                lifecycle.activationDelay(),
-                lifecycle.deprovisioningGap(),
-                lifecycle.finalWindow(),
-                lifecycle.finalWindowOpens());
+        simulation.decide(moment -> DeliveryDecider.delivered(notification, moment));
     }
 
     private static MeteringPolicy policy(SimulatorSettings.Metering metering) {
@@ -145,13 +128,10 @@ class SimulatorWiring {
                 metering.futureTolerance());
     }
 
-    private static Mischief mischief(SimulatorSettings.Delivery delivery) {
-        if (delivery.duplication() == 0 && delivery.reordering() == 0) {
-            return Mischief.none();
-        }
+    private static long seed(SimulatorSettings.Delivery delivery) {
         long seed = delivery.seed().orElseGet(System::nanoTime);
-        LOG.infof("notifications come to mischief with simulator.delivery.seed=%d", seed);
-        return new Mischief(new Random(seed), delivery.duplication(), delivery.reordering());
+        LOG.infof("notifications come to mischief, if to any, with simulator.delivery.seed=%d", seed);
+        return seed;
     }
 
     private SignatureCheck signatures(SimulatorSettings.SigV4 sigv4) {

@@ -4,24 +4,23 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stallkeeper.simulator.adapters.delivery.Courier;
+import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
+import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
-import io.stallkeeper.simulator.adapters.sqs.Courier;
-import io.stallkeeper.simulator.adapters.sqs.Mischief;
-import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
-import io.stallkeeper.simulator.adapters.sqs.QueueClients;
-import io.stallkeeper.simulator.adapters.sqs.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.NotificationRoute;
+import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,13 @@ import org.junit.jupiter.api.Test;
 /** Notifications reach their queue, however long it is away. */
 class CourierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant FOREVER = Instant.MAX;
 
     private final Queue<Notification> delivered = new ConcurrentLinkedQueue<>();
-    private final Courier courier = courier(Mischief.none());
+    private final Courier courier = new Courier(
+            new Targets(new QueueAccess(Optional.empty(), "us-east-1", "any", "any"), Optional.empty()),
+            new NotificationBody("123456789012", true),
+            delivered::add);
 
     @AfterEach
     void stop() {
@@ -42,8 +45,8 @@ class CourierTest {
     void while_the_queue_is_away_they_wait_and_then_they_come_in_order() throws IOException {
         int port = freePort();
         String queueUrl = "http://127.0.0.1:" + port + "/000000000000/late";
-        List<Notification> sent = notifications(queueUrl);
-        sent.forEach(courier::bring);
+        List<Notification> sent = notifications(queue(queueUrl));
+        send(sent);
         assertTrue(delivered.isEmpty());
 
         try (ElasticMq server = ElasticMq.on(port)) {
@@ -58,10 +61,9 @@ class CourierTest {
     @Test
     void one_queue_that_is_away_does_not_hold_up_another() throws IOException {
         try (ElasticMq server = ElasticMq.onAnyPort()) {
-            notifications("http://127.0.0.1:" + freePort() + "/000000000000/gone")
-                    .forEach(courier::bring);
-            List<Notification> sent = notifications(server.queue("here"));
-            sent.forEach(courier::bring);
+            send(notifications(queue("http://127.0.0.1:" + freePort() + "/000000000000/gone")));
+            List<Notification> sent = notifications(queue(server.queue("here")));
+            send(sent);
 
             await().atMost(PATIENCE).until(() -> delivered.size() == sent.size());
             assertEquals(sent, List.copyOf(delivered));
@@ -69,29 +71,44 @@ class CourierTest {
     }
 
     @Test
-    void with_mischief_they_come_twice_and_the_later_one_first() {
-        Courier mischievous = courier(new Mischief(new Random(1), 1, 1));
+    void a_copy_goes_when_the_clock_has_come_to_its_time() {
         try (ElasticMq server = ElasticMq.onAnyPort()) {
-            String queueUrl = server.queue("mischief");
-            List<Notification> two = notifications(queueUrl).subList(0, 2);
-            two.forEach(mischievous::bring);
+            NotificationRoute route = queue(server.queue("later"));
+            Instant first = notifications(route).getFirst().at();
+            Notification late = sentAt(notifications(route).getFirst(), first.plusSeconds(60));
+            Notification twice = sentAt(notifications(route).get(1), first, first.plusSeconds(30));
+            List.of(late, twice).forEach(courier::bring);
 
-            List<String> bodies = taken(server, queueUrl, 4);
+            courier.timeIs(first.plusSeconds(59));
+            await().atMost(PATIENCE).until(() -> delivered.size() == 1);
+            assertEquals(List.of(twice), List.copyOf(delivered));
+
+            courier.timeIs(first.plusSeconds(60));
             await().atMost(PATIENCE).until(() -> delivered.size() == 2);
-
-            assertEquals(2, Set.copyOf(bodies).size());
-            assertEquals(two.reversed(), List.copyOf(delivered));
-        } finally {
-            mischievous.close();
+            assertEquals(3, taken(server, route.address(), 3).size());
         }
     }
 
-    private Courier courier(Mischief mischief) {
-        return new Courier(
-                new QueueClients(new QueueAccess(Optional.empty(), "us-east-1", "any", "any")),
-                new NotificationBody("123456789012"),
-                mischief,
-                delivered::add);
+    @Test
+    void after_a_reset_nobody_is_told_of_what_was_before() throws IOException {
+        notifications(queue("http://127.0.0.1:" + freePort() + "/000000000000/gone"))
+                .forEach(courier::bring);
+        courier.timeIs(FOREVER);
+
+        courier.forgetAll();
+        courier.timeIs(FOREVER);
+
+        try (ElasticMq server = ElasticMq.onAnyPort()) {
+            List<Notification> sent = notifications(queue(server.queue("new")));
+            send(sent);
+            await().atMost(PATIENCE).until(() -> delivered.size() == sent.size());
+            assertEquals(sent, List.copyOf(delivered));
+        }
+    }
+
+    private void send(List<Notification> notifications) {
+        notifications.forEach(courier::bring);
+        courier.timeIs(FOREVER);
     }
 
     private static List<String> taken(ElasticMq server, String queueUrl, int count) {
@@ -103,14 +120,20 @@ class CourierTest {
         return bodies;
     }
 
-    private static List<Notification> notifications(String queueUrl) {
+    private static NotificationRoute queue(String url) {
+        return new NotificationRoute(NotificationForm.EVENTBRIDGE, TargetKind.SQS, url);
+    }
+
+    private static List<Notification> notifications(NotificationRoute route) {
         Simulation simulation = Played.on(Journal.inMemory());
         Played.everything(simulation);
-        NotificationRoute route = new NotificationRoute(NotificationForm.EVENTBRIDGE, queueUrl);
         return simulation.look(moment -> moment.marketplace().outbox().waiting()).stream()
-                .map(old -> new Notification(
-                        old.id(), old.type(), old.terms(), old.productId(), route, old.agreementStatus(), old.at()))
+                .map(old -> Played.routed(old, route))
                 .toList();
+    }
+
+    private static Notification sentAt(Notification old, Instant... sends) {
+        return Played.sent(old, List.of(sends));
     }
 
     private static int freePort() throws IOException {

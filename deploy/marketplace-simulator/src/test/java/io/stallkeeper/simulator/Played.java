@@ -2,6 +2,9 @@ package io.stallkeeper.simulator;
 
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.domain.AgreementDecider;
+import io.stallkeeper.simulator.domain.Behavior;
+import io.stallkeeper.simulator.domain.BehaviorPreset;
+import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.Decision;
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
@@ -26,6 +29,7 @@ import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
+import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
@@ -35,6 +39,8 @@ import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import io.stallkeeper.simulator.domain.metering.Tag;
 import io.stallkeeper.simulator.domain.metering.UsageAllocation;
 import io.stallkeeper.simulator.domain.metering.UsageRecord;
+import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
+import io.stallkeeper.simulator.domain.notification.Notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +59,7 @@ final class Played {
     private Played() {}
 
     static Simulation on(Journal journal) {
-        return new Simulation(TIMING, journal, NOON);
+        return new Simulation(new Behavior(TIMING, DeliveryPolicy.calm(1)), journal, NOON);
     }
 
     static void everything(Simulation simulation) {
@@ -76,14 +82,44 @@ final class Played {
         String first = simulation.look(
                 moment -> moment.marketplace().outbox().waiting().getFirst().id());
         accepted(simulation, moment -> happened(new NotificationDelivered(first, moment.now())));
+        accepted(simulation, moment -> AgreementDecider.changeAutoRenewal(AGREEMENT, true, moment));
+        accepted(simulation, moment -> StageSettingDecider.setClock(0.5, null, moment));
+        accepted(simulation, _ -> StageSettingDecider.behave(BehaviorPreset.HOUR_GAP.behavior(2)));
+        accepted(simulation, _ -> StageSettingDecider.behave(BehaviorPreset.IMMEDIATE.behavior(2)));
         accepted(simulation, moment -> AgreementDecider.cancel(AGREEMENT, moment));
         accepted(simulation, moment -> StageSettingDecider.advanceClock(Duration.ofHours(3), moment));
     }
 
+    /** The same notification on its way to somewhere else. */
+    static Notification routed(Notification old, NotificationRoute route) {
+        return copy(old, route, old.sends());
+    }
+
+    /** The same notification, sent at these times. */
+    static Notification sent(Notification old, List<Instant> sends) {
+        return copy(old, old.route(), sends);
+    }
+
+    private static Notification copy(Notification old, NotificationRoute route, List<Instant> sends) {
+        return new Notification(
+                old.id(),
+                old.type(),
+                old.role(),
+                old.terms(),
+                old.productId(),
+                route,
+                old.agreementStatus(),
+                old.autoRenewal(),
+                old.at(),
+                sends);
+    }
+
     /** All that can be seen of a marketplace. */
     static List<Object> seen(Simulation simulation) {
-        return simulation.look(moment -> List.of(
+        return simulation.look(moment -> List.<Object>of(
                 moment.now(),
+                moment.marketplace().clockRate(),
+                moment.marketplace().behavior(),
                 moment.marketplace().products(),
                 moment.marketplace().agreements().all(),
                 moment.marketplace().ledger().billed(),
@@ -120,7 +156,8 @@ final class Played {
                         new Dimension("tier", DimensionKind.ENTITLED),
                         new Dimension("sms", DimensionKind.METERED)),
                 "https://example.com/register",
-                new NotificationRoute(NotificationForm.EVENTBRIDGE, "http://localhost:9324/000000000000/q"));
+                List.of(new NotificationRoute(
+                        NotificationForm.EVENTBRIDGE, TargetKind.SQS, "http://localhost:9324/000000000000/q")));
     }
 
     private static Subscription subscription() {
@@ -131,7 +168,8 @@ final class Played {
                 "p",
                 ACCOUNT,
                 List.of(new Entitlement("seats", new EntitlementValue.OfInteger(5))),
-                null);
+                null,
+                Conditions.usual());
     }
 
     private static Decision<String> happened(MarketplaceEvent event) {

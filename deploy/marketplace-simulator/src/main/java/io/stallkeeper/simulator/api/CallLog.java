@@ -42,6 +42,11 @@ public final class CallLog {
         calls.addLast(call);
     }
 
+    /** Forgets all calls. */
+    public synchronized void clear() {
+        calls.clear();
+    }
+
     /** The calls, the oldest first. */
     public synchronized List<Call> calls() {
         return List.copyOf(calls);

@@ -3,19 +3,16 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.Decision.Rejected;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementAccepted;
-import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementActivated;
-import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementClosed;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.AutoRenewalChanged;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.EntitlementsChanged;
-import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.AgreementIntent;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
-import io.stallkeeper.simulator.domain.agreement.Stage.Active;
-import io.stallkeeper.simulator.domain.agreement.Stage.Closed;
-import io.stallkeeper.simulator.domain.agreement.Stage.Ended;
-import io.stallkeeper.simulator.domain.agreement.Stage.Pending;
+import io.stallkeeper.simulator.domain.agreement.Sale;
+import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.notification.LifecycleStep;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
@@ -28,10 +25,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the buyer does, and what then happens by itself (protocol page, 2.3 and 3.4). */
+/** What the buyer does, and what becomes of the payment (protocol page, 2.3, 3.2 and 3.7). */
 public final class AgreementDecider {
-    private static final Duration CONTRACT_DURATION = Duration.ofDays(365);
-
     private AgreementDecider() {}
 
     /** The buyer accepts an offer. */
@@ -44,8 +39,13 @@ public final class AgreementDecider {
         if (refusal.isPresent()) {
             return new Rejected<>(refusal.get());
         }
-        Agreement agreement = Agreement.accepted(terms(wish, product.get(), moment.now()), wish.entitlements());
-        var event = new AgreementAccepted(agreement.terms(), agreement.entitlements());
+        var event = new AgreementAccepted(
+                terms(wish, product.get(), moment.now()),
+                wish.entitlements(),
+                wish.conditions().autoRenewal(),
+                wish.conditions().payment());
+        Agreement agreement =
+                Agreement.accepted(event.terms(), event.entitlements(), event.autoRenewal(), event.payment());
         return accepted(event, LifecycleStep.ACCEPTED, agreement, moment);
     }
 
@@ -74,45 +74,29 @@ public final class AgreementDecider {
         });
     }
 
-    /** What is due first by now, at the instant at which it was due; nothing, if nothing is. */
-    public static List<MarketplaceEvent> moveOn(Moment moment) {
-        return moment.marketplace()
-                .agreements()
-                .dueBy(moment.now())
-                .map(agreement -> moveOn(agreement, moment.marketplace()))
-                .orElse(List.of());
+    /** The buyer switches the renewal at the end on or off. */
+    public static Decision<Agreement> changeAutoRenewal(String agreementId, boolean enabled, Moment moment) {
+        return ofCurrent(agreementId, moment, agreement -> {
+            if (enabled && !agreement.terms().canRenewItself()) {
+                return new Rejected<>(RefusalCode.CONFLICT.because(
+                        agreementId + " cannot be renewed: it has no end, or is a free trial"));
+            }
+            if (agreement.autoRenewal() == enabled) {
+                return new Accepted<>(List.of(), agreement);
+            }
+            var event = new AutoRenewalChanged(agreementId, enabled, moment.now());
+            return accepted(event, LifecycleStep.AUTO_RENEWAL_CHANGED, agreement.renewing(enabled), moment);
+        });
     }
 
-    private static List<MarketplaceEvent> moveOn(Agreement agreement, Marketplace marketplace) {
-        String id = agreement.terms().agreementId();
-        Instant at = marketplace.agreements().dueOf(agreement).orElseThrow();
-        return switch (agreement.stage()) {
-            case Pending _ ->
-                Announcements.after(
-                        new AgreementActivated(id, at),
-                        LifecycleStep.ACTIVATED,
-                        agreement.activated(at),
-                        marketplace,
-                        at);
-            case Active _ ->
-                Announcements.after(
-                        new AgreementEnded(id, EndReason.EXPIRED, at),
-                        LifecycleStep.ENDED,
-                        agreement.ended(at, EndReason.EXPIRED),
-                        marketplace,
-                        at);
-            case Ended ended ->
-                ended.deprovisionedAt() == null
-                        ? Announcements.after(
-                                new LicenseDeprovisioned(id, at),
-                                LifecycleStep.DEPROVISIONED,
-                                agreement,
-                                marketplace,
-                                at)
-                        : Announcements.after(
-                                new AgreementClosed(id, at), LifecycleStep.CLOSED, agreement, marketplace, at);
-            case Closed _ -> throw new IllegalStateException(id + " is closed and yet due");
-        };
+    /** The buyer's payment fails: who isn't licensed yet never will be, who is loses the license (protocol page, 3.7). */
+    public static Decision<Agreement> failPayment(String agreementId, Moment moment) {
+        return ofCurrent(agreementId, moment, agreement -> {
+            var event = new AgreementEnded(agreementId, EndReason.TERMINATED, moment.now());
+            LifecycleStep step =
+                    agreement.stage() instanceof Stage.Pending ? LifecycleStep.PAYMENT_FAILED : LifecycleStep.ENDED;
+            return accepted(event, step, agreement.ended(moment.now(), EndReason.TERMINATED), moment);
+        });
     }
 
     @FunctionalInterface
@@ -133,12 +117,13 @@ public final class AgreementDecider {
 
     private static Decision<Agreement> accepted(
             MarketplaceEvent event, LifecycleStep step, Agreement agreement, Moment moment) {
-        return new Accepted<>(
-                Announcements.after(event, step, agreement, moment.marketplace(), moment.now()), agreement);
+        var told = new Announcements(moment.marketplace()).add(event, step, agreement, moment.now());
+        return new Accepted<>(told.events(), agreement);
     }
 
     private static AgreementTerms terms(Subscription wish, Product product, Instant now) {
-        Duration usual = product.pricingModel().hasContract() ? CONTRACT_DURATION : null;
+        Conditions conditions = wish.conditions();
+        Duration usual = conditions.usualDuration(product.pricingModel());
         Duration duration = wish.duration() == null ? usual : wish.duration();
         return new AgreementTerms(
                 wish.agreementId(),
@@ -149,7 +134,8 @@ public final class AgreementDecider {
                 wish.accountId(),
                 product.identity().metersByProductCode() ? customerIdentifier(wish) : null,
                 now,
-                duration == null ? null : now.plus(duration));
+                duration == null ? null : now.plus(duration),
+                new Sale(conditions.offerKind(), AgreementIntent.NEW, null, conditions.resale()));
     }
 
     /** Always the same for one buyer of one product, also after a second subscription. */

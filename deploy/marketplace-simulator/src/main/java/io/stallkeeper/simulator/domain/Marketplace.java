@@ -4,7 +4,10 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementAccepted;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementActivated;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementClosed;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.AutoRenewalChanged;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.BehaviorChanged;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ClockAdvanced;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.ClockSet;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.EntitlementsChanged;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultChanceSet;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultInjected;
@@ -12,6 +15,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultSpent;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultsCleared;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.MarketplaceReset;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ProductListed;
@@ -19,14 +23,12 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.RegistrationTokenIssued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Agreements;
-import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.fault.Fault;
 import io.stallkeeper.simulator.domain.fault.Faults;
 import io.stallkeeper.simulator.domain.fault.QueuedFault;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.metering.Ledger;
 import io.stallkeeper.simulator.domain.notification.Outbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,25 +45,30 @@ import java.util.function.UnaryOperator;
 public final class Marketplace {
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final Map<String, RegistrationToken> tokensByHash = new HashMap<>();
-    private final Agreements agreements;
-    private final Ledger ledger = new Ledger();
-    private final Outbox outbox = new Outbox();
-    private final Faults faults = new Faults();
-    private Duration clockOffset = Duration.ZERO;
+    private final Behavior behaviorAtFirst;
+    private Behavior behavior;
+    private Agreements agreements;
+    private Ledger ledger = new Ledger();
+    private Outbox outbox = new Outbox();
+    private Faults faults = new Faults();
+    private MarketplaceTime time = MarketplaceTime.unchanged();
 
-    public Marketplace(LifecycleTiming timing) {
-        agreements = new Agreements(timing);
+    public Marketplace(Behavior behavior) {
+        behaviorAtFirst = behavior;
+        this.behavior = behavior;
+        agreements = new Agreements(behavior.timing());
     }
 
     /** Takes in what has happened. */
     public void evolve(MarketplaceEvent event) {
         switch (event) {
             case ProductListed(var product) -> products.put(product.productCode(), product);
-            case AgreementAccepted(var terms, var entitlements) ->
-                agreements.add(Agreement.accepted(terms, entitlements));
+            case AgreementAccepted(var terms, var entitlements, var autoRenewal, var payment) ->
+                agreements.add(Agreement.accepted(terms, entitlements, autoRenewal, payment));
             case AgreementActivated(var id, var at) -> change(id, agreement -> agreement.activated(at));
             case EntitlementsChanged(var id, var entitlements, var _) ->
                 change(id, agreement -> agreement.granting(entitlements));
+            case AutoRenewalChanged(var id, var enabled, var _) -> change(id, agreement -> agreement.renewing(enabled));
             case AgreementEnded(var id, var reason, var at) -> change(id, agreement -> agreement.ended(at, reason));
             case LicenseDeprovisioned(var id, var at) -> change(id, agreement -> agreement.deprovisioned(at));
             case AgreementClosed(var id, var _) -> change(id, Agreement::closed);
@@ -76,7 +83,10 @@ public final class Marketplace {
             case FaultChanceSet(var chance) -> faults.set(chance);
             case FaultsCleared(var operation) -> faults.clear(operation);
             case FaultSpent(var operation) -> faults.spend(operation);
-            case ClockAdvanced(var by) -> clockOffset = clockOffset.plus(by);
+            case ClockAdvanced(var by) -> time = time.advanced(by);
+            case ClockSet(var real, var now, var rate) -> time = new MarketplaceTime(real, now, rate);
+            case BehaviorChanged(var changed) -> behave(changed);
+            case MarketplaceReset() -> reset();
         }
     }
 
@@ -95,14 +105,19 @@ public final class Marketplace {
         return Optional.ofNullable(tokensByHash.get(tokenHash));
     }
 
-    /** How far the marketplace's clock is ahead of the real one. */
-    public Duration clockOffset() {
-        return clockOffset;
+    /** How many times as fast as real time the marketplace's clock runs; 0 if it stands. */
+    public double clockRate() {
+        return time.rate();
+    }
+
+    /** How long things take now, and what happens to notifications. */
+    public Behavior behavior() {
+        return behavior;
     }
 
     /** The time on the marketplace's clock at this real instant. */
     public Instant timeAt(Instant real) {
-        return real.plus(clockOffset);
+        return time.at(real);
     }
 
     public Agreements agreements() {
@@ -119,6 +134,22 @@ public final class Marketplace {
 
     public Faults faults() {
         return faults;
+    }
+
+    private void behave(Behavior changed) {
+        behavior = changed;
+        agreements.retime(changed.timing());
+    }
+
+    private void reset() {
+        products.clear();
+        tokensByHash.clear();
+        behavior = behaviorAtFirst;
+        agreements = new Agreements(behavior.timing());
+        ledger = new Ledger();
+        outbox = new Outbox();
+        faults = new Faults();
+        time = MarketplaceTime.unchanged();
     }
 
     private void change(String agreementId, UnaryOperator<Agreement> transition) {

@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.fault.FaultChance;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
 import io.stallkeeper.simulator.domain.fault.QueuedFault;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface MarketplaceEvent {
     record ProductListed(Product product) implements MarketplaceEvent {}
 
-    record AgreementAccepted(AgreementTerms terms, List<Entitlement> entitlements) implements MarketplaceEvent {}
+    record AgreementAccepted(AgreementTerms terms, List<Entitlement> entitlements, boolean autoRenewal, Payment payment)
+            implements MarketplaceEvent {}
 
     record AgreementActivated(String agreementId, Instant at) implements MarketplaceEvent {}
 
     record EntitlementsChanged(String agreementId, List<Entitlement> entitlements, Instant at)
             implements MarketplaceEvent {}
+
+    record AutoRenewalChanged(String agreementId, boolean enabled, Instant at) implements MarketplaceEvent {}
 
     record AgreementEnded(String agreementId, EndReason reason, Instant at) implements MarketplaceEvent {}
 
@@ -54,4 +58,13 @@ public sealed interface MarketplaceEvent {
     record FaultSpent(String operation) implements MarketplaceEvent {}
 
     record ClockAdvanced(Duration by) implements MarketplaceEvent {}
+
+    /** From the real instant on, the marketplace's clock goes on from {@code now} at this multiple of real time. */
+    record ClockSet(Instant real, Instant now, double rate) implements MarketplaceEvent {}
+
+    /** How long things take, and what happens to notifications on their way. */
+    record BehaviorChanged(Behavior behavior) implements MarketplaceEvent {}
+
+    /** Everything is as it was in the beginning. */
+    record MarketplaceReset() implements MarketplaceEvent {}
 }

@@ -2,20 +2,26 @@ package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.Decision.Rejected;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.BehaviorChanged;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ClockAdvanced;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.ClockSet;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultChanceSet;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultsCleared;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.MarketplaceReset;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ProductListed;
 import io.stallkeeper.simulator.domain.fault.Fault;
 import io.stallkeeper.simulator.domain.fault.FaultChance;
 import io.stallkeeper.simulator.domain.fault.QueuedFault;
 import io.stallkeeper.simulator.domain.listing.ListingRules;
+import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.Product;
+import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,8 @@ public final class StageSettingDecider {
     private static final Duration LONGEST_JUMP = Duration.ofDays(3660);
     private static final int MOST_FAULTS = 100_000;
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    /** A day a second. */
+    private static final double FASTEST = 86_400;
 
     private StageSettingDecider() {}
 
@@ -44,6 +52,46 @@ public final class StageSettingDecider {
             return invalid("by: more than nothing, at most " + LONGEST_JUMP);
         }
         return new Accepted<>(List.of(new ClockAdvanced(by)), moment.now().plus(by));
+    }
+
+    /** The clock goes on at another rate, from where it is or from a later instant; the answer is the time then. */
+    public static Decision<Instant> setClock(double rate, @Nullable Instant to, Moment moment) {
+        if (!(rate >= 0 && rate <= FASTEST)) {
+            return invalid("rate: 0, if the clock shall stand, to " + FASTEST);
+        }
+        Instant now = to == null ? moment.now() : to;
+        if (now.isBefore(moment.now()) || Duration.between(moment.now(), now).compareTo(LONGEST_JUMP) > 0) {
+            return invalid("now: the clock goes forward only, at most by " + LONGEST_JUMP);
+        }
+        return new Accepted<>(List.of(new ClockSet(moment.realNow(), now, rate)), now);
+    }
+
+    /** Things take another time, or notifications come another way, from now on. */
+    public static Decision<Behavior> behave(Behavior behavior) {
+        Optional<Refusal> refusal = BehaviorRules.check(behavior);
+        if (refusal.isPresent()) {
+            return new Rejected<>(refusal.get());
+        }
+        return new Accepted<>(List.of(new BehaviorChanged(behavior)), behavior);
+    }
+
+    /** An older listing moves over to licenses, and is told of by these routes too (protocol page, 3.8). */
+    public static Decision<Product> migrate(String productCode, List<NotificationRoute> routes, Moment moment) {
+        Optional<Product> product = moment.marketplace().product(productCode);
+        if (product.isEmpty()) {
+            return new Rejected<>(RefusalCode.RESOURCE_NOT_FOUND.because("no product " + productCode));
+        }
+        if (product.get().identity() != ProductIdentity.LEGACY) {
+            return new Rejected<>(RefusalCode.CONFLICT.because(productCode + " is no older listing"));
+        }
+        List<NotificationRoute> all = new ArrayList<>(product.get().notifications());
+        all.addAll(routes);
+        return list(product.get().migrated(all), moment);
+    }
+
+    /** Everything that happened is forgotten; the clock shows real time. */
+    public static Decision<String> reset() {
+        return new Accepted<>(List.of(new MarketplaceReset()), "reset");
     }
 
     /** The operation's next calls go wrong; the answer is how many of them will. */

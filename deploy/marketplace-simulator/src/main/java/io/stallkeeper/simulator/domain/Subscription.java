@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A buyer's wish to subscribe. Without {@code duration} contracts run a year, others until they are cancelled. */
+/**
+ * A buyer's wish to subscribe. Without {@code duration} contracts run a year, free trials 30 days, others until they are
+ * cancelled.
+ */
 public record Subscription(
         String agreementId,
         String licenseArn,
@@ -13,4 +16,10 @@ public record Subscription(
         String productCode,
         String accountId,
         List<Entitlement> entitlements,
-        @Nullable Duration duration) {}
+        @Nullable Duration duration,
+        Conditions conditions) {
+
+    public Subscription {
+        entitlements = List.copyOf(entitlements);
+    }
+}

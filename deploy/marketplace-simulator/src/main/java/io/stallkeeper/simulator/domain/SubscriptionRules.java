@@ -2,6 +2,8 @@ package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
+import io.stallkeeper.simulator.domain.agreement.Resale;
 import io.stallkeeper.simulator.domain.listing.Dimension;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
@@ -11,12 +13,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a buyer may agree to (protocol page, 1.4 and 7). */
 final class SubscriptionRules {
     private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
     /** The longest contract that AWS knows is 60 months. */
     private static final Duration LONGEST = Duration.ofDays(5 * 366);
+
+    private static final Duration SHORTEST_TRIAL = Duration.ofDays(5);
+    private static final Duration LONGEST_TRIAL = Duration.ofDays(90);
 
     private SubscriptionRules() {}
 
@@ -25,14 +31,52 @@ final class SubscriptionRules {
         if (!ACCOUNT_ID.matcher(wish.accountId()).matches()) {
             return invalid("buyerAccountId: twelve digits");
         }
-        Duration duration = wish.duration();
-        if (duration != null && (!duration.isPositive() || duration.compareTo(LONGEST) > 0)) {
-            return invalid("duration: more than nothing, at most " + LONGEST);
+        return check(wish.duration())
+                .or(() -> conditions(wish, product, marketplace))
+                .or(() -> check(wish.entitlements(), product));
+    }
+
+    /** The first reason against an agreement of this length. */
+    static Optional<Refusal> check(@Nullable Duration duration) {
+        return duration != null && (!duration.isPositive() || duration.compareTo(LONGEST) > 0)
+                ? invalid("duration: more than nothing, at most " + LONGEST)
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> conditions(Subscription wish, Product product, Marketplace marketplace) {
+        Conditions conditions = wish.conditions();
+        Resale resale = conditions.resale();
+        if (resale != null && !ACCOUNT_ID.matcher(resale.resellerAccountId()).matches()) {
+            return invalid("reseller: accountId has twelve digits");
         }
+        boolean endless = wish.duration() == null && conditions.usualDuration(product.pricingModel()) == null;
+        if (conditions.autoRenewal() && (endless || conditions.offerKind() == OfferKind.FREE_TRIAL)) {
+            return invalid("autoRenewal: only for what has an end and is no free trial");
+        }
+        return trial(wish, marketplace).or(() -> oneAtATime(wish, product, marketplace));
+    }
+
+    /** Each account once per product; 5 days is the least and 90 the most that AWS's texts name (protocol page, A9). */
+    private static Optional<Refusal> trial(Subscription wish, Marketplace marketplace) {
+        if (wish.conditions().offerKind() != OfferKind.FREE_TRIAL) {
+            return Optional.empty();
+        }
+        Duration duration = wish.duration();
+        if (duration != null && (duration.compareTo(SHORTEST_TRIAL) < 0 || duration.compareTo(LONGEST_TRIAL) > 0)) {
+            return invalid("duration: a free trial takes 5 to 90 days");
+        }
+        boolean again = marketplace.agreements().ofAccount(wish.productCode(), wish.accountId()).stream()
+                .anyMatch(agreement -> agreement.terms().sale().offerKind() == OfferKind.FREE_TRIAL);
+        return again
+                ? Optional.of(RefusalCode.CONFLICT.because("the buyer has had a free trial of this product"))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> oneAtATime(Subscription wish, Product product, Marketplace marketplace) {
         if (product.identity() == ProductIdentity.LEGACY && hasCurrent(wish, marketplace)) {
             return Optional.of(RefusalCode.CONFLICT.because("the buyer has an agreement on this product already"));
         }
-        return check(wish.entitlements(), product);
+        return Optional.empty();
     }
 
     /** The first reason against a contract of these entitlements. */

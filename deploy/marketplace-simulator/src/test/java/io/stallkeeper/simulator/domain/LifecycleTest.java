@@ -8,6 +8,7 @@ import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
@@ -188,8 +189,8 @@ class LifecycleTest {
     /** Every transition in every stage: a name of the next stage, or "-" for what cannot have happened. */
     @Test
     void the_transitions_are_these_and_no_others() {
-        Agreement pending =
-                Agreement.accepted(concurrent().subscribe("p", Play.ACCOUNT).terms(), List.of());
+        Agreement pending = Agreement.accepted(
+                concurrent().subscribe("p", Play.ACCOUNT).terms(), List.of(), false, Payment.SUCCEEDS);
         Agreement active = pending.activated(play.now());
         Agreement ended = active.ended(play.now(), EndReason.CANCELLED);
         Agreement closed = ended.deprovisioned(play.now()).closed();

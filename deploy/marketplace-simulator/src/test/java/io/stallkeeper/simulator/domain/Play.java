@@ -15,6 +15,8 @@ import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
+import io.stallkeeper.simulator.domain.listing.TargetKind;
+import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A marketplace to play on in tests: what was decided happens, and what is due happens with it. */
 final class Play {
@@ -39,7 +42,11 @@ final class Play {
     }
 
     Play(LifecycleTiming timing) {
-        marketplace = new Marketplace(timing);
+        this(new Behavior(timing, DeliveryPolicy.calm(1)));
+    }
+
+    Play(Behavior behavior) {
+        marketplace = new Marketplace(behavior);
     }
 
     Instant now() {
@@ -47,7 +54,7 @@ final class Play {
     }
 
     Moment moment() {
-        return new Moment(marketplace, now);
+        return new Moment(marketplace, now, now);
     }
 
     Play at(String instant) {
@@ -86,6 +93,12 @@ final class Play {
     }
 
     Play product(String code, ProductIdentity identity, PricingModel pricingModel, NotificationForm form) {
+        Product product = listing(code, identity, pricingModel, List.of(route(form, code)));
+        accepted(moment -> StageSettingDecider.list(product, moment));
+        return this;
+    }
+
+    Product listing(String code, ProductIdentity identity, PricingModel pricingModel, List<NotificationRoute> routes) {
         List<Dimension> dimensions =
                 switch (pricingModel) {
                     case USAGE -> List.of(dimension("requests", pricingModel), dimension("storage", pricingModel));
@@ -93,16 +106,12 @@ final class Play {
                     case CONTRACT_WITH_CONSUMPTION ->
                         List.of(dimension("seats", pricingModel), new Dimension("sms", DimensionKind.METERED));
                 };
-        Product product = new Product(
-                code,
-                "prod-" + code,
-                identity,
-                pricingModel,
-                dimensions,
-                "https://example.com/register",
-                new NotificationRoute(form, "http://localhost:9324/000000000000/" + code));
-        accepted(moment -> StageSettingDecider.list(product, moment));
-        return this;
+        return new Product(
+                code, "prod-" + code, identity, pricingModel, dimensions, "https://example.com/register", routes);
+    }
+
+    static NotificationRoute route(NotificationForm form, String queue) {
+        return new NotificationRoute(form, TargetKind.SQS, "http://localhost:9324/000000000000/" + queue);
     }
 
     Play usageProduct(String code, ProductIdentity identity) {
@@ -112,6 +121,15 @@ final class Play {
     }
 
     Subscription wish(String productCode, String account, Entitlement... entitlements) {
+        return wish(productCode, account, null, Conditions.usual(), entitlements);
+    }
+
+    Subscription wish(
+            String productCode,
+            String account,
+            @Nullable Duration duration,
+            Conditions conditions,
+            Entitlement... entitlements) {
         String number = "%032x".formatted(++agreements);
         return new Subscription(
                 "agmt-" + agreements,
@@ -120,11 +138,23 @@ final class Play {
                 productCode,
                 account,
                 List.of(entitlements),
-                null);
+                duration,
+                conditions);
+    }
+
+    /** Names for what renews or replaces. */
+    Successor successor() {
+        return new Successor(
+                "agmt-" + ++agreements,
+                "arn:aws:license-manager::294406891311:license:l-%032x".formatted(agreements),
+                "offer-" + agreements);
     }
 
     Agreement subscribe(String productCode, String account, Entitlement... entitlements) {
-        Subscription wish = wish(productCode, account, entitlements);
+        return subscribe(wish(productCode, account, entitlements));
+    }
+
+    Agreement subscribe(Subscription wish) {
         accepted(moment -> AgreementDecider.subscribe(wish, moment));
         return marketplace.agreements().known(wish.agreementId());
     }
@@ -143,14 +173,14 @@ final class Play {
         return happened.stream()
                 .filter(NotificationQueued.class::isInstance)
                 .map(event -> ((NotificationQueued) event).notification())
-                .map(notification -> notification.type().awsName())
+                .map(Notification::awsName)
                 .toList();
     }
 
     /** When the last notification of this name happened. */
     Instant toldAt(String name) {
         return marketplace.outbox().waiting().stream()
-                .filter(notification -> notification.type().awsName().equals(name))
+                .filter(notification -> notification.awsName().equals(name))
                 .map(Notification::at)
                 .reduce((_, last) -> last)
                 .orElseThrow();
@@ -161,10 +191,10 @@ final class Play {
     }
 
     private void letDueHappen() {
-        List<MarketplaceEvent> due = AgreementDecider.moveOn(moment());
+        List<MarketplaceEvent> due = PassageOfTime.moveOn(moment());
         while (!due.isEmpty()) {
             happen(due);
-            due = AgreementDecider.moveOn(moment());
+            due = PassageOfTime.moveOn(moment());
         }
     }
 

@@ -6,10 +6,14 @@ import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.TokenDigest;
 import io.stallkeeper.simulator.domain.AgreementDecider;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
+import io.stallkeeper.simulator.domain.Replacement;
 import io.stallkeeper.simulator.domain.Subscription;
+import io.stallkeeper.simulator.domain.SuccessionDecider;
+import io.stallkeeper.simulator.domain.Successor;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import jakarta.ws.rs.GET;
@@ -19,7 +23,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -34,44 +40,32 @@ public class AgreementsResource {
             @Nullable String productCode,
             @Nullable String buyerAccountId,
             @Nullable List<EntitlementBody> entitlements,
-            @Nullable Duration duration) {}
+            @Nullable Duration duration,
+            @Nullable OfferBody offer) {
 
-    public record Contract(@Nullable List<EntitlementBody> entitlements) {}
-
-    /** An agreement; {@code stage} is one of Pending, Active, Ended, Closed, {@code status} is AWS's. */
-    public record AgreementBody(
-            String agreementId,
-            String productCode,
-            String licenseArn,
-            String customerAwsAccountId,
-            @Nullable String customerIdentifier,
-            String offerId,
-            String status,
-            String stage,
-            Instant acceptedAt,
-            @Nullable Instant endsAt,
-            List<EntitlementBody> entitlements) {
-
-        static AgreementBody of(Agreement agreement) {
-            AgreementTerms terms = agreement.terms();
-            return new AgreementBody(
-                    terms.agreementId(),
-                    terms.productCode(),
-                    terms.licenseArn(),
-                    terms.accountId(),
-                    terms.customerIdentifier(),
-                    terms.offerId(),
-                    agreement.status(),
-                    agreement.stage().getClass().getSimpleName(),
-                    terms.acceptedAt(),
-                    terms.endsAt(),
-                    agreement.entitlements().stream().map(EntitlementBody::of).toList());
+        /** On a public offer. */
+        public Wish(
+                @Nullable String productCode,
+                @Nullable String buyerAccountId,
+                @Nullable List<EntitlementBody> entitlements,
+                @Nullable Duration duration) {
+            this(productCode, buyerAccountId, entitlements, duration, null);
         }
     }
 
-    /** What "Set up your account" posts as {@code x-amzn-marketplace-token}. */
+    public record Contract(@Nullable List<EntitlementBody> entitlements) {}
+
+    /** Another agreement in the place of a running one; {@code duration} counts from now on. */
+    public record Another(
+            @Nullable List<EntitlementBody> entitlements,
+            @Nullable Duration duration,
+            @Nullable OfferBody offer) {}
+
+    public record AutoRenewal(@Nullable Boolean enabled) {}
+
+    /** What "Set up your account" posts: {@code fields} to {@code fulfillmentUrl}; one of them is the token. */
     public record TokenBody(
-            String token, Instant expiresAt, @Nullable String fulfillmentUrl) {}
+            String token, Instant expiresAt, @Nullable String fulfillmentUrl, Map<String, String> fields) {}
 
     public AgreementsResource(Simulation simulation, SimulatorSettings settings) {
         this.simulation = simulation;
@@ -91,7 +85,8 @@ public class AgreementsResource {
                 Given.required(wish.productCode(), "productCode"),
                 account == null ? Identifiers.accountId() : account,
                 EntitlementBody.read(wish.entitlements()),
-                wish.duration());
+                wish.duration(),
+                OfferBody.conditions(wish.offer()));
         RefusedException.answerOf(simulation.decide(moment -> AgreementDecider.subscribe(subscription, moment)));
         return get(subscription.agreementId());
     }
@@ -122,6 +117,49 @@ public class AgreementsResource {
         return get(agreementId);
     }
 
+    /** The buyer switches the renewal at the end on or off. */
+    @PUT
+    @Path("{agreementId}/auto-renewal")
+    public AgreementBody renewItself(@PathParam("agreementId") String agreementId, @Nullable AutoRenewal body) {
+        boolean enabled = Given.required(Given.required(body, "the body").enabled(), "enabled");
+        RefusedException.answerOf(
+                simulation.decide(moment -> AgreementDecider.changeAutoRenewal(agreementId, enabled, moment)));
+        return get(agreementId);
+    }
+
+    /** The buyer renews now; answers with the new agreement. */
+    @POST
+    @Path("{agreementId}/renewal")
+    @ResponseStatus(201)
+    public AgreementBody renew(@PathParam("agreementId") String agreementId) {
+        Successor names = successor();
+        return get(RefusedException.answerOf(
+                simulation.decide(moment -> SuccessionDecider.renew(agreementId, names, moment))));
+    }
+
+    /** The buyer accepts another offer in the place of this agreement; answers with the new one. */
+    @POST
+    @Path("{agreementId}/replacement")
+    @ResponseStatus(201)
+    public AgreementBody replace(@PathParam("agreementId") String agreementId, @Nullable Another body) {
+        Another another = Given.required(body, "the body");
+        var replacement = new Replacement(
+                successor(),
+                EntitlementBody.read(another.entitlements()),
+                another.duration(),
+                OfferBody.conditions(another.offer()));
+        return get(RefusedException.answerOf(
+                simulation.decide(moment -> SuccessionDecider.replace(agreementId, replacement, moment))));
+    }
+
+    /** The buyer's payment fails. */
+    @POST
+    @Path("{agreementId}/payment-failure")
+    public AgreementBody failPayment(@PathParam("agreementId") String agreementId) {
+        RefusedException.answerOf(simulation.decide(moment -> AgreementDecider.failPayment(agreementId, moment)));
+        return get(agreementId);
+    }
+
     /** The buyer chooses "Set up your account". */
     @POST
     @Path("{agreementId}/registration-tokens")
@@ -130,10 +168,25 @@ public class AgreementsResource {
         String token = Identifiers.registrationToken();
         Instant expiresAt = RefusedException.answerOf(simulation.decide(
                 moment -> RegistrationDecider.issue(TokenDigest.of(token), agreementId, tokenLife, moment)));
-        String productCode = known(agreementId).terms().productCode();
+        AgreementTerms terms = known(agreementId).terms();
+        String productCode = terms.productCode();
         Product product = simulation.look(
                 moment -> moment.marketplace().product(productCode).orElseThrow());
-        return new TokenBody(token, expiresAt, product.fulfillmentUrl());
+        return new TokenBody(token, expiresAt, product.fulfillmentUrl(), fields(token, terms));
+    }
+
+    /** The two fields that AWS documents (protocol page, 1.1). */
+    private static Map<String, String> fields(String token, AgreementTerms terms) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("x-amzn-marketplace-token", token);
+        if (terms.sale().offerKind() == OfferKind.FREE_TRIAL) {
+            fields.put("x-amzn-marketplace-offer-type", "free-trial");
+        }
+        return fields;
+    }
+
+    private static Successor successor() {
+        return new Successor(Identifiers.agreementId(), Identifiers.licenseArn(), Identifiers.offerId());
     }
 
     private Agreement known(String agreementId) {

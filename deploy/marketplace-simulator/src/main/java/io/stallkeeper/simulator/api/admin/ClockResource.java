@@ -6,20 +6,25 @@ import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The marketplace's clock, which runs like any other and can jump forward: {@code /simulator/v1/clock}. */
+/** The marketplace's clock: it runs at some multiple of real time, stands, and jumps; never back. */
 @Path("/simulator/v1/clock")
 public class ClockResource {
     private final Simulation simulation;
 
-    public record Reading(Instant now, Duration aheadOfRealTime) {}
+    /** {@code rate} is how many times as fast as real time it runs; 0 if it stands. */
+    public record Reading(Instant now, Duration aheadOfRealTime, double rate) {}
 
     /** How far to jump, ISO-8601. */
     public record Jump(@Nullable Duration by) {}
+
+    /** At which rate to go on, and from when, if not from now. */
+    public record Setting(@Nullable Double rate, @Nullable Instant now) {}
 
     public ClockResource(Simulation simulation) {
         this.simulation = simulation;
@@ -41,7 +46,23 @@ public class ClockResource {
         return now();
     }
 
+    /** Goes on at another rate, from now or from a later instant. */
+    @PUT
+    public Reading set(@Nullable Setting body) {
+        Setting setting = Given.required(body, "the body");
+        Double rate = setting.rate();
+        if (rate == null && setting.now() == null) {
+            throw Given.invalid("rate or now: needed");
+        }
+        RefusedException.answerOf(simulation.decide(moment -> StageSettingDecider.setClock(
+                rate == null ? moment.marketplace().clockRate() : rate, setting.now(), moment)));
+        return now();
+    }
+
     private static Reading reading(Moment moment) {
-        return new Reading(moment.now(), moment.marketplace().clockOffset());
+        return new Reading(
+                moment.now(),
+                Duration.between(moment.realNow(), moment.now()),
+                moment.marketplace().clockRate());
     }
 }

@@ -31,6 +31,10 @@ public final class Identifiers {
         return "offer-" + text(13);
     }
 
+    static String resaleAuthorizationId() {
+        return "resaleauthz-" + text(13);
+    }
+
     static String licenseArn() {
         return LICENSE_PREFIX + HexFormat.of().formatHex(bytes(16));
     }

@@ -1,8 +1,9 @@
 package io.stallkeeper.simulator.api.admin;
 
 import io.stallkeeper.simulator.Simulation;
-import io.stallkeeper.simulator.adapters.sqs.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
+import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.notification.Delivery;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import jakarta.ws.rs.GET;
@@ -17,14 +18,21 @@ public class NotificationsResource {
     private final Simulation simulation;
     private final NotificationBody body;
 
-    /** A notification; {@code deliveredAt} is null while its queue hasn't taken it. */
+    /**
+     * A notification. {@code deliveredAt} is null while its target hasn't taken it; {@code sends} is when it is sent, by
+     * the marketplace's clock: twice if it comes twice, never if it is lost.
+     */
     public record Body(
             String id,
             String type,
             String agreementId,
             Instant at,
             NotificationForm form,
-            String queueUrl,
+            TargetKind target,
+            @Nullable String queueUrl,
+            String address,
+            List<Instant> sends,
+            boolean lost,
             @Nullable Instant deliveredAt,
             String body) {}
 
@@ -45,11 +53,17 @@ public class NotificationsResource {
         Notification notification = delivery.notification();
         return new Body(
                 notification.id(),
-                notification.type().awsName(),
+                notification.awsName(),
                 notification.terms().agreementId(),
                 notification.at(),
                 notification.route().form(),
-                notification.route().queueUrl(),
+                notification.route().target(),
+                notification.route().target() == TargetKind.SQS
+                        ? notification.route().address()
+                        : null,
+                notification.route().address(),
+                notification.sends(),
+                notification.isLost(),
                 delivery.deliveredAt(),
                 body.of(notification));
     }

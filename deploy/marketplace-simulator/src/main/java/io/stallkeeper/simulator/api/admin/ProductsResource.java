@@ -1,20 +1,22 @@
 package io.stallkeeper.simulator.api.admin;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.stallkeeper.simulator.Simulation;
+import io.stallkeeper.simulator.SimulatorSettings;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
+import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.listing.Dimension;
 import io.stallkeeper.simulator.domain.listing.DimensionKind;
-import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/simulator/v1/products")
 public class ProductsResource {
     private final Simulation simulation;
+    private final SimulatorSettings settings;
 
     /** A listing. Without {@code kind} a dimension is for what the pricing model suggests. */
     public record Listing(
@@ -30,16 +33,28 @@ public class ProductsResource {
             @Nullable PricingModel pricingModel,
             @Nullable List<ListedDimension> dimensions,
             @Nullable String fulfillmentUrl,
-            @Nullable Route notifications) {}
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<RouteBody> notifications) {}
 
     public record ListedDimension(
             @Nullable String key, @Nullable DimensionKind kind) {}
 
-    public record Route(
-            @Nullable NotificationForm form, @Nullable String queueUrl) {}
+    /** An older listing's way to licenses: what it is told by from now on, besides what it is told by already. */
+    public record Migration(
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<RouteBody> notifications) {}
 
-    public ProductsResource(Simulation simulation) {
+    /** What AWS's agreements data feed tells a seller who moves over: which license is which customer's. */
+    public record Holder(
+            String agreementId,
+            String customerAwsAccountId,
+            @Nullable String customerIdentifier,
+            String licenseArn) {}
+
+    public ProductsResource(Simulation simulation, SimulatorSettings settings) {
         this.simulation = simulation;
+        this.settings = settings;
     }
 
     /** Lists a product, or lists it differently from now on. */
@@ -56,7 +71,8 @@ public class ProductsResource {
                 pricingModel,
                 dimensions.stream().map(each -> dimension(each, pricingModel)).toList(),
                 listing.fulfillmentUrl(),
-                route(listing.notifications()));
+                RouteBody.read(
+                        listing.notifications(), settings.notificationsFolder().isPresent()));
         return RefusedException.answerOf(simulation.decide(moment -> StageSettingDecider.list(product, moment)));
     }
 
@@ -66,29 +82,26 @@ public class ProductsResource {
         return simulation.look(moment -> moment.marketplace().products());
     }
 
+    /** An older listing moves over to licenses; answers with whose is which of those that run. */
+    @POST
+    @Path("{productCode}/migration")
+    public List<Holder> migrate(@PathParam("productCode") String productCode, @Nullable Migration body) {
+        List<NotificationRoute> routes = RouteBody.read(
+                body == null ? null : body.notifications(),
+                settings.notificationsFolder().isPresent());
+        RefusedException.answerOf(
+                simulation.decide(moment -> StageSettingDecider.migrate(productCode, routes, moment)));
+        return simulation.look(moment -> moment.marketplace().agreements().ofProduct(productCode)).stream()
+                .filter(Agreement::isCurrent)
+                .map(Agreement::terms)
+                .map(terms -> new Holder(
+                        terms.agreementId(), terms.accountId(), terms.customerIdentifier(), terms.licenseArn()))
+                .toList();
+    }
+
     private static Dimension dimension(ListedDimension listed, PricingModel pricingModel) {
         return new Dimension(
                 Given.required(listed.key(), "dimensions: key"),
                 listed.kind() == null ? pricingModel.usualKind() : listed.kind());
-    }
-
-    private static @Nullable NotificationRoute route(@Nullable Route route) {
-        if (route == null) {
-            return null;
-        }
-        String queueUrl = Given.required(route.queueUrl(), "notifications: queueUrl");
-        if (!isHttp(queueUrl)) {
-            throw Given.invalid("notifications: queueUrl is not an http or https URL");
-        }
-        return new NotificationRoute(Given.required(route.form(), "notifications: form"), queueUrl);
-    }
-
-    private static boolean isHttp(String url) {
-        try {
-            URI uri = URI.create(url);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

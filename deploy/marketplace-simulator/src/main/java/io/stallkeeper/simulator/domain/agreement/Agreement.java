@@ -7,22 +7,26 @@ import io.stallkeeper.simulator.domain.agreement.Stage.Pending;
 import java.time.Instant;
 import java.util.List;
 
-/** A buyer's agreement: its terms, what it grants, its stage. Its methods are the only legal transitions. */
-public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, Stage stage) {
+/**
+ * A buyer's agreement: its terms, what it grants, its stage, and whether it is renewed by itself when its time is over.
+ * Its methods are the only legal transitions.
+ */
+public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, Stage stage, boolean autoRenewal) {
 
     public Agreement {
         entitlements = List.copyOf(entitlements);
     }
 
     /** A new agreement, not yet licensed. */
-    public static Agreement accepted(AgreementTerms terms, List<Entitlement> entitlements) {
-        return new Agreement(terms, entitlements, new Pending());
+    public static Agreement accepted(
+            AgreementTerms terms, List<Entitlement> entitlements, boolean autoRenewal, Payment payment) {
+        return new Agreement(terms, entitlements, new Pending(payment), autoRenewal);
     }
 
     /** Licensed from this instant on. */
     public Agreement activated(Instant at) {
         return switch (stage) {
-            case Pending() -> with(new Active(at));
+            case Pending _ -> with(new Active(at));
             case Active _, Ended _, Closed _ -> throw impossible("activated");
         };
     }
@@ -30,7 +34,7 @@ public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, St
     /** Over at this instant; one that was never licensed closes at once. */
     public Agreement ended(Instant at, EndReason reason) {
         return switch (stage) {
-            case Pending() -> with(new Closed(reason));
+            case Pending _ -> with(new Closed(reason));
             case Active(Instant activatedAt) -> with(new Ended(activatedAt, at, reason, null));
             case Ended _, Closed _ -> throw impossible("ended");
         };
@@ -54,7 +58,12 @@ public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, St
 
     /** With these entitlements instead. */
     public Agreement granting(List<Entitlement> changed) {
-        return new Agreement(terms, changed, stage);
+        return new Agreement(terms, changed, stage, autoRenewal);
+    }
+
+    /** Renewed by itself at its end, or not. */
+    public Agreement renewing(boolean byItself) {
+        return new Agreement(terms, entitlements, stage, byItself);
     }
 
     /** Whether neither cancelled nor expired. */
@@ -75,7 +84,7 @@ public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, St
     }
 
     private Agreement with(Stage next) {
-        return new Agreement(terms, entitlements, next);
+        return new Agreement(terms, entitlements, next, autoRenewal);
     }
 
     private IllegalStateException impossible(String what) {

@@ -17,4 +17,11 @@ public record AgreementTerms(
         String accountId,
         @Nullable String customerIdentifier,
         Instant acceptedAt,
-        @Nullable Instant endsAt) {}
+        @Nullable Instant endsAt,
+        Sale sale) {
+
+    /** Whether it has an end and may be renewed there; a free trial is replaced instead. */
+    public boolean canRenewItself() {
+        return endsAt != null && sale.offerKind() != OfferKind.FREE_TRIAL;
+    }
+}

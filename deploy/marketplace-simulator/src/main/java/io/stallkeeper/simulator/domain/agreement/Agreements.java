@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All agreements, found by what the APIs name them by, and by when they are due. */
 public final class Agreements {
-    private final LifecycleTiming timing;
+    private LifecycleTiming timing;
     private final Map<String, Agreement> byId = new LinkedHashMap<>();
     private final Map<String, String> idByLicense = new HashMap<>();
     private final Map<Buyer, List<String>> idsByBuyer = new HashMap<>();
@@ -26,6 +26,13 @@ public final class Agreements {
 
     public Agreements(LifecycleTiming timing) {
         this.timing = timing;
+    }
+
+    /** Lets everything take as long as this from now on, also for agreements that are there already. */
+    public void retime(LifecycleTiming newTiming) {
+        timing = newTiming;
+        idsByDue.clear();
+        byId.values().forEach(this::expect);
     }
 
     /** Adds a new one. */

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long an agreement stays in each stage, on the marketplace's clock (protocol page, 3.4 and 10, A1). */
+/**
+ * How long an agreement stays in each stage, on the marketplace's clock (protocol page, 3.4 and 10, A1). Who renews or
+ * replaces has the new license at once.
+ */
 public record LifecycleTiming(
         Duration activationDelay, Duration deprovisioningGap, Duration finalWindow, FinalWindowOpens opens) {
 
@@ -17,7 +20,8 @@ public record LifecycleTiming(
     public Optional<Instant> due(Agreement agreement) {
         AgreementTerms terms = agreement.terms();
         return switch (agreement.stage()) {
-            case Pending() -> Optional.of(terms.acceptedAt().plus(activationDelay));
+            case Pending _ ->
+                Optional.of(terms.sale().intent().isSuccession() ? terms.acceptedAt() : activation(terms));
             case Active _ -> Optional.ofNullable(terms.endsAt());
             case Ended ended ->
                 Optional.of(
@@ -26,6 +30,10 @@ public record LifecycleTiming(
                                 : closing(terms, ended.endedAt(), ended.deprovisionedAt()));
             case Closed _ -> Optional.empty();
         };
+    }
+
+    private Instant activation(AgreementTerms terms) {
+        return terms.acceptedAt().plus(activationDelay);
     }
 
     /** Legacy products always count from {@code unsubscribe-pending}. */

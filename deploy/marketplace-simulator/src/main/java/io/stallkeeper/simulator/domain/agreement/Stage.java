@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Where an agreement is in its life. */
 public sealed interface Stage {
     /** Accepted; the license is not there yet, nothing may be metered. */
-    record Pending() implements Stage {}
+    record Pending(Payment payment) implements Stage {}
 
     /** Licensed: usage is metered, entitlements are granted. */
     record Active(Instant activatedAt) implements Stage {}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class ListingRules {
     private static final Pattern PRODUCT_CODE = Pattern.compile("[-a-zA-Z0-9/=:_.@]{1,255}");
     private static final int MAX_DIMENSION_KEY_LENGTH = 255;
+    /** Two for a migration, and some to look on. */
+    private static final int MAX_ROUTES = 5;
 
     private ListingRules() {}
 
@@ -28,10 +30,21 @@ public final class ListingRules {
                 != product.dimensions().size()) {
             return invalid("dimensions: a key is there twice");
         }
-        NotificationRoute route = product.notifications();
-        if (route != null && route.form().isSns() && !product.identity().metersByProductCode()) {
-            return invalid("notifications: SNS names buyers by CustomerIdentifier, which this identity lacks");
+        return routes(product).or(() -> identity(product, before));
+    }
+
+    private static Optional<Refusal> routes(Product product) {
+        if (product.notifications().size() > MAX_ROUTES) {
+            return invalid("notifications: at most " + MAX_ROUTES);
         }
+        boolean bySns =
+                product.notifications().stream().anyMatch(route -> route.form().isSns());
+        return bySns && !product.identity().metersByProductCode()
+                ? invalid("notifications: SNS names buyers by CustomerIdentifier, which this identity lacks")
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> identity(Product product, @Nullable Product before) {
         if (before != null && before.identity() != product.identity() && !isMigration(before, product)) {
             return Optional.of(RefusalCode.CONFLICT.because("identity: only LEGACY can change, to MIGRATED"));
         }

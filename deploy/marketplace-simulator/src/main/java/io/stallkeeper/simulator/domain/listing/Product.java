@@ -12,10 +12,17 @@ public record Product(
         PricingModel pricingModel,
         List<Dimension> dimensions,
         @Nullable String fulfillmentUrl,
-        @Nullable NotificationRoute notifications) {
+        List<NotificationRoute> notifications) {
 
     public Product {
         dimensions = List.copyOf(dimensions);
+        notifications = List.copyOf(notifications);
+    }
+
+    /** The same, told of elsewhere and metered by license too: an older listing that moves over (protocol page, 3.8). */
+    public Product migrated(List<NotificationRoute> routes) {
+        return new Product(
+                productCode, productId, ProductIdentity.MIGRATED, pricingModel, dimensions, fulfillmentUrl, routes);
     }
 
     /** The dimension of this key. */

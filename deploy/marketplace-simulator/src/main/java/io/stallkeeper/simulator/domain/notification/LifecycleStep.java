@@ -1,49 +1,74 @@
 package io.stallkeeper.simulator.domain.notification;
 
+import static io.stallkeeper.simulator.domain.notification.NotificationType.ENTITLEMENT_UPDATED;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.LICENSE_DEPROVISIONED;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.LICENSE_UPDATED;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.PURCHASE_AGREEMENT_AMENDED;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.PURCHASE_AGREEMENT_CREATED;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.PURCHASE_AGREEMENT_ENDED;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.SUBSCRIBE_FAIL;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.SUBSCRIBE_SUCCESS;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.UNSUBSCRIBE_PENDING;
+import static io.stallkeeper.simulator.domain.notification.NotificationType.UNSUBSCRIBE_SUCCESS;
+
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import java.util.List;
 
-/**
- * The steps of an agreement's life, and what a seller is told at each. A direct sale: agreement events come to the
- * Proposer, license events to the Manufacturer (protocol page, 2.3, 3.1 and 3.4).
- */
+/** The steps of an agreement's life, and what a seller is told at each (protocol page, 2.2, 2.3, 3.2 and 3.7). */
 public enum LifecycleStep {
     ACCEPTED,
     ACTIVATED,
+    /** Licensed in the place of an agreement that it renews or replaces. */
+    SUCCEEDED,
     CHANGED,
+    AUTO_RENEWAL_CHANGED,
+    PAYMENT_FAILED,
     ENDED,
+    /** Over, but the next agreement is there. */
+    SUPERSEDED,
     DEPROVISIONED,
     CLOSED;
 
     /** What is told in this form at this step, in order. */
     public List<NotificationType> notifications(NotificationForm form, PricingModel pricingModel) {
-        return form.isSns() ? bySns(pricingModel.hasContract()) : byEventBridge();
+        if (!form.isSns()) {
+            return byEventBridge();
+        }
+        return pricingModel.hasContract() ? bySnsOfContract() : bySnsOfUsage();
     }
 
     private List<NotificationType> byEventBridge() {
         return switch (this) {
-            case ACCEPTED -> List.of(NotificationType.PURCHASE_AGREEMENT_CREATED);
-            case ACTIVATED -> List.of(NotificationType.LICENSE_UPDATED);
-            case CHANGED -> List.of(NotificationType.PURCHASE_AGREEMENT_AMENDED, NotificationType.LICENSE_UPDATED);
-            case ENDED -> List.of(NotificationType.PURCHASE_AGREEMENT_ENDED);
-            case DEPROVISIONED -> List.of(NotificationType.LICENSE_DEPROVISIONED);
+            case ACCEPTED -> List.of(PURCHASE_AGREEMENT_CREATED);
+            case ACTIVATED, SUCCEEDED -> List.of(LICENSE_UPDATED);
+            case CHANGED -> List.of(PURCHASE_AGREEMENT_AMENDED, LICENSE_UPDATED);
+            case AUTO_RENEWAL_CHANGED -> List.of(PURCHASE_AGREEMENT_AMENDED);
+            case PAYMENT_FAILED, ENDED, SUPERSEDED -> List.of(PURCHASE_AGREEMENT_ENDED);
+            case DEPROVISIONED -> List.of(LICENSE_DEPROVISIONED);
             case CLOSED -> List.of();
         };
     }
 
-    private List<NotificationType> bySns(boolean hasContract) {
-        List<NotificationType> contract = hasContract ? List.of(NotificationType.ENTITLEMENT_UPDATED) : List.of();
+    private List<NotificationType> bySnsOfUsage() {
         return switch (this) {
-            case ACCEPTED, DEPROVISIONED -> List.of();
-            case ACTIVATED -> followed(NotificationType.SUBSCRIBE_SUCCESS, contract);
-            case CHANGED -> contract;
-            case ENDED -> followed(NotificationType.UNSUBSCRIBE_PENDING, contract);
-            case CLOSED -> List.of(NotificationType.UNSUBSCRIBE_SUCCESS);
+            case ACCEPTED, CHANGED, AUTO_RENEWAL_CHANGED, SUPERSEDED, DEPROVISIONED -> List.of();
+            case ACTIVATED, SUCCEEDED -> List.of(SUBSCRIBE_SUCCESS);
+            case PAYMENT_FAILED -> List.of(SUBSCRIBE_FAIL);
+            case ENDED -> List.of(UNSUBSCRIBE_PENDING);
+            case CLOSED -> List.of(UNSUBSCRIBE_SUCCESS);
         };
     }
 
-    private static List<NotificationType> followed(NotificationType first, List<NotificationType> rest) {
-        return rest.isEmpty() ? List.of(first) : List.of(first, rest.getFirst());
+    /** An upgrade, a renewal and an expiry all say the same: look at the entitlements. */
+    private List<NotificationType> bySnsOfContract() {
+        return switch (this) {
+            case ACCEPTED, AUTO_RENEWAL_CHANGED, SUPERSEDED, DEPROVISIONED -> List.of();
+            case ACTIVATED -> List.of(SUBSCRIBE_SUCCESS, ENTITLEMENT_UPDATED);
+            case SUCCEEDED, CHANGED -> List.of(ENTITLEMENT_UPDATED);
+            case PAYMENT_FAILED -> List.of(SUBSCRIBE_FAIL);
+            case ENDED -> List.of(UNSUBSCRIBE_PENDING, ENTITLEMENT_UPDATED);
+            case CLOSED -> List.of(UNSUBSCRIBE_SUCCESS);
+        };
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Notifications that wait for their queue, and the last ones that reached it. */
+/** Notifications that wait for their target, and the last ones that reached it or were lost. */
 public final class Outbox {
-    /** Enough to look back on; the queue has them. */
+    /** Enough to look back on; the target has them. */
     private static final int DELIVERED_KEPT = 1_000;
 
     private final Map<String, Notification> waiting = new LinkedHashMap<>();
@@ -19,20 +19,21 @@ public final class Outbox {
 
     /** Takes a new one. */
     public void queue(Notification notification) {
-        waiting.put(notification.id(), notification);
         queued++;
+        if (notification.isLost()) {
+            remember(new Delivery(notification, null));
+        } else {
+            waiting.put(notification.id(), notification);
+        }
     }
 
-    /** Its queue has it. */
+    /** Its target has it. */
     public void delivered(String notificationId, Instant at) {
         Notification notification = waiting.remove(notificationId);
         if (notification == null) {
             throw new IllegalStateException(notificationId + " does not wait");
         }
-        if (delivered.size() == DELIVERED_KEPT) {
-            delivered.removeFirst();
-        }
-        delivered.addLast(new Delivery(notification, at));
+        remember(new Delivery(notification, at));
     }
 
     /** Whether it still waits. */
@@ -49,6 +50,13 @@ public final class Outbox {
     public List<Delivery> all() {
         return Stream.concat(delivered.stream(), waiting.values().stream().map(waits -> new Delivery(waits, null)))
                 .toList();
+    }
+
+    private void remember(Delivery delivery) {
+        if (delivered.size() == DELIVERED_KEPT) {
+            delivered.removeFirst();
+        }
+        delivered.addLast(delivery);
     }
 
     /** How many were ever queued: the number of the next one. */

@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
+import io.stallkeeper.simulator.domain.agreement.Payment;
+import io.stallkeeper.simulator.domain.agreement.Sale;
+import io.stallkeeper.simulator.domain.listing.NotificationForm;
+import io.stallkeeper.simulator.domain.listing.NotificationRoute;
+import io.stallkeeper.simulator.domain.listing.TargetKind;
+import io.stallkeeper.simulator.domain.notification.Notification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +21,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is on disk today can be read for ever: the golden journal is added to, never changed. */
+/** What is on disk today can be read for ever: golden journals are added to, never changed. */
 class EventCodecTest {
+    private static final NotificationRoute ROUTE =
+            new NotificationRoute(NotificationForm.EVENTBRIDGE, TargetKind.SQS, "http://localhost:9324/000000000000/q");
+
     private final EventCodec codec = new EventCodec();
 
     @Test
@@ -27,21 +37,69 @@ class EventCodecTest {
     }
 
     @Test
-    void the_golden_journal_is_read_and_written_as_it_is() throws IOException {
-        for (String line : golden()) {
+    void the_golden_journal_of_today_is_read_and_written_as_it_is() throws IOException {
+        for (String line : golden(2)) {
             assertEquals(line, codec.encode(codec.decode(line)));
         }
     }
 
     @Test
-    void the_golden_journal_holds_every_event() throws IOException {
-        String all = String.join("\n", golden());
+    void the_golden_journals_hold_every_event() throws IOException {
+        String all = String.join("\n", golden(1)) + String.join("\n", golden(2));
 
         EventCodec.STORED_NAMES.values().forEach(name -> assertTrue(all.contains('"' + name + '"'), name));
     }
 
-    private static List<String> golden() throws IOException {
-        try (InputStream file = EventCodecTest.class.getResourceAsStream("/golden-journal.v1.jsonl")) {
+    @Test
+    void an_older_product_told_one_queue() throws IOException {
+        var listed = only(MarketplaceEvent.ProductListed.class).getFirst();
+
+        assertEquals(List.of(ROUTE), listed.product().notifications());
+    }
+
+    @Test
+    void an_older_agreement_was_a_direct_sale_that_was_paid_and_not_renewed() throws IOException {
+        var accepted = only(MarketplaceEvent.AgreementAccepted.class).getFirst();
+
+        assertEquals(Sale.direct(), accepted.terms().sale());
+        assertEquals(Payment.SUCCEEDS, accepted.payment());
+        assertEquals(false, accepted.autoRenewal());
+    }
+
+    @Test
+    void an_older_notification_was_sent_once_and_had_the_role_in_its_type() throws IOException {
+        List<Notification> notifications = only(MarketplaceEvent.NotificationQueued.class).stream()
+                .map(MarketplaceEvent.NotificationQueued::notification)
+                .toList();
+
+        assertEquals(
+                List.of(
+                        "Purchase Agreement Created - Proposer",
+                        "License Updated - Manufacturer",
+                        "Purchase Agreement Amended - Proposer",
+                        "License Updated - Manufacturer",
+                        "Purchase Agreement Ended - Proposer",
+                        "License Deprovisioned - Manufacturer"),
+                notifications.stream().map(Notification::awsName).toList());
+        notifications.forEach(notification -> {
+            assertEquals(ROUTE, notification.route());
+            assertEquals(List.of(notification.at()), notification.sends());
+        });
+    }
+
+    private <T extends MarketplaceEvent> List<T> only(Class<T> type) throws IOException {
+        List<T> found = new ArrayList<>();
+        for (String line : golden(1)) {
+            codec.decode(line).events().stream()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static List<String> golden(int version) throws IOException {
+        try (InputStream file = EventCodecTest.class.getResourceAsStream("/golden-journal.v" + version + ".jsonl")) {
             byte[] bytes = Objects.requireNonNull(file).readAllBytes();
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         }

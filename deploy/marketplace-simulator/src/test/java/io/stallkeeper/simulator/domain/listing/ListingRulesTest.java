@@ -53,6 +53,6 @@ class ListingRulesTest {
                 PricingModel.USAGE,
                 List.of(dimensions),
                 null,
-                new NotificationRoute(NotificationForm.SNS_RAW, "http://localhost/q"));
+                List.of(new NotificationRoute(NotificationForm.SNS_RAW, TargetKind.SQS, "http://localhost/q")));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.listing.Dimension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class AcceptedTerms {
         if (agreement.product().dimensions().stream()
                 .anyMatch(dimension -> dimension.kind().isMetered())) {
             terms.add(usageBased(agreement));
+        }
+        if (agreement.terms().sale().offerKind() == OfferKind.FREE_TRIAL) {
+            terms.add(freeTrial(agreement));
         }
         terms.add(validity(agreement.terms()));
         return terms;
@@ -56,6 +60,19 @@ final class AcceptedTerms {
                 .filter(dimension -> dimension.kind().isMetered())
                 .map(Dimension::key)
                 .forEach(key -> rateCard.addObject().put("dimensionKey", key));
+        return term;
+    }
+
+    /** By which alone a seller who listens to EventBridge knows a trial (protocol page, 7). */
+    private static ObjectNode freeTrial(AgreementJson agreement) {
+        ObjectNode term = term("freeTrialPricingTerm", "FreeTrialPricingTerm");
+        Output.put(content(term), "duration", duration(agreement.terms()));
+        ArrayNode grants = content(term).putArray("grants");
+        for (Entitlement entitlement : agreement.agreement().entitlements()) {
+            grants.addObject()
+                    .put("dimensionKey", entitlement.dimension())
+                    .put("maxQuantity", units(entitlement.value()));
+        }
         return term;
     }
 

@@ -6,6 +6,7 @@ import io.stallkeeper.simulator.domain.Marketplace;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.Resale;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 
@@ -40,7 +41,8 @@ record AgreementJson(Agreement agreement, Product product) {
         Output.put(json, "startTime", terms().acceptedAt());
         Output.put(json, "endTime", terms().endsAt());
         json.putObject("acceptor").put("accountId", terms().accountId());
-        json.putObject("proposer").put("accountId", sellerAccountId);
+        Resale resale = terms().sale().resale();
+        json.putObject("proposer").put("accountId", resale == null ? sellerAccountId : resale.resellerAccountId());
         ObjectNode proposal = json.putObject("proposalSummary").put("offerId", terms().offerId());
         proposal.putArray("resources").add(resource());
         return json;

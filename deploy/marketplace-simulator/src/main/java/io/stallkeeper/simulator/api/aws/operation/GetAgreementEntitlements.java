@@ -59,7 +59,7 @@ public record GetAgreementEntitlements(Simulation simulation, Supplier<String> n
 
     private static void writeStatus(AgreementJson found, ObjectNode json) {
         switch (found.agreement().stage()) {
-            case Stage.Pending() -> json.put("status", "PENDING").put("statusReasonCode", "PROVISIONING_IN_PROGRESS");
+            case Stage.Pending _ -> json.put("status", "PENDING").put("statusReasonCode", "PROVISIONING_IN_PROGRESS");
             case Stage.Active _ ->
                 json.put("status", "PROVISIONED")
                         .put("statusReasonCode", "AGREEMENT_ACTIVE")

@@ -1,9 +1,12 @@
-package io.stallkeeper.simulator.adapters.sqs;
+package io.stallkeeper.simulator.adapters.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
+import io.stallkeeper.simulator.domain.agreement.Resale;
+import io.stallkeeper.simulator.domain.agreement.Sale;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import io.stallkeeper.simulator.domain.notification.NotificationType;
 import java.time.Instant;
@@ -17,9 +20,12 @@ public final class NotificationBody {
 
     private final ObjectMapper json = new ObjectMapper();
     private final String sellerAccountId;
+    private final boolean namesPrevious;
 
-    public NotificationBody(String sellerAccountId) {
+    /** @param namesPrevious whether a renewal says what it renews, as the newest texts have it (protocol page, A11) */
+    public NotificationBody(String sellerAccountId, boolean namesPrevious) {
         this.sellerAccountId = sellerAccountId;
+        this.namesPrevious = namesPrevious;
     }
 
     /** The body of the message. */
@@ -37,7 +43,7 @@ public final class NotificationBody {
         ObjectNode event = json.createObjectNode()
                 .put("version", "0")
                 .put("id", notification.id())
-                .put("detail-type", notification.type().awsName())
+                .put("detail-type", notification.awsName())
                 .put("source", "aws.agreement-marketplace")
                 .put("account", sellerAccountId)
                 .put("time", seconds(notification.at()))
@@ -53,24 +59,35 @@ public final class NotificationBody {
                 json.createObjectNode().put("requestId", notification.id()).put("catalog", "AWSMarketplace");
         ObjectNode agreement = detail.putObject("agreement").put("id", terms.agreementId());
         switch (notification.type()) {
-            case PURCHASE_AGREEMENT_CREATED -> period(agreement.put("intent", "NEW"), notification);
-            case PURCHASE_AGREEMENT_AMENDED -> period(agreement.put("intent", "AMEND"), notification);
+            case PURCHASE_AGREEMENT_CREATED -> created(agreement, notification);
+            case PURCHASE_AGREEMENT_AMENDED -> amended(detail, agreement, notification);
             case PURCHASE_AGREEMENT_ENDED -> agreement.put("status", notification.agreementStatus());
             case LICENSE_UPDATED, LICENSE_DEPROVISIONED -> license(detail, notification);
-            case SUBSCRIBE_SUCCESS, UNSUBSCRIBE_PENDING, UNSUBSCRIBE_SUCCESS, ENTITLEMENT_UPDATED ->
+            case SUBSCRIBE_SUCCESS, SUBSCRIBE_FAIL, UNSUBSCRIBE_PENDING, UNSUBSCRIBE_SUCCESS, ENTITLEMENT_UPDATED ->
                 throw new IllegalStateException(notification.type() + " is none of EventBridge's");
         }
-        if (isAgreementEvent(notification.type())) {
-            detail.putObject("resaleAuthorization").putNull("id");
+        Resale resale = terms.sale().resale();
+        if (notification.type().isOfAgreement()) {
+            detail.putObject("resaleAuthorization").put("id", resale == null ? null : resale.authorizationId());
         }
         detail.putObject("acceptor").put("accountId", terms.accountId());
-        detail.putObject("proposer").put("accountId", sellerAccountId);
+        detail.putObject("proposer").put("accountId", resale == null ? sellerAccountId : resale.resellerAccountId());
         detail.putObject("offer").put("id", terms.offerId());
         return detail;
     }
 
-    private static boolean isAgreementEvent(NotificationType type) {
-        return type != NotificationType.LICENSE_UPDATED && type != NotificationType.LICENSE_DEPROVISIONED;
+    private void created(ObjectNode agreement, Notification notification) {
+        Sale sale = notification.terms().sale();
+        period(agreement.put("intent", sale.intent().name()), notification);
+        if (namesPrevious && sale.previousAgreementId() != null) {
+            agreement.put("previousAgreementId", sale.previousAgreementId());
+        }
+    }
+
+    private static void amended(ObjectNode detail, ObjectNode agreement, Notification notification) {
+        period(agreement.put("intent", "AMEND"), notification);
+        agreement.put("autoRenewalEnabled", notification.autoRenewal());
+        detail.putObject("product").put("id", notification.productId());
     }
 
     private static void period(ObjectNode agreement, Notification notification) {
@@ -98,20 +115,30 @@ public final class NotificationBody {
                 .put("action", notification.type().awsName())
                 .put("customer-identifier", notification.terms().customerIdentifier())
                 .put("product-code", notification.terms().productCode());
-        if (notification.type() != NotificationType.ENTITLEMENT_UPDATED) {
-            message.put("isFreeTrialTermPresent", "false");
+        if (notification.type() == NotificationType.ENTITLEMENT_UPDATED) {
+            return message;
         }
-        return message;
+        AgreementTerms terms = notification.terms();
+        if (terms.sale().offerKind() == OfferKind.PRIVATE) {
+            message.put("offer-identifier", terms.offerId());
+        }
+        boolean trial = terms.sale().offerKind() == OfferKind.FREE_TRIAL;
+        return message.put("isFreeTrialTermPresent", Boolean.toString(trial));
     }
 
-    private ObjectNode envelope(Notification notification) {
+    /** The SNS topic that this notification comes from. */
+    static String topicArn(Notification notification) {
         String topic = notification.type() == NotificationType.ENTITLEMENT_UPDATED
                 ? "entitlement-notification-"
                 : "subscription-notification-";
+        return TOPICS + topic + notification.terms().productCode();
+    }
+
+    private ObjectNode envelope(Notification notification) {
         return json.createObjectNode()
                 .put("Type", "Notification")
                 .put("MessageId", notification.id())
-                .put("TopicArn", TOPICS + topic + notification.terms().productCode())
+                .put("TopicArn", topicArn(notification))
                 .put("Message", text(message(notification)))
                 .put(
                         "Timestamp",

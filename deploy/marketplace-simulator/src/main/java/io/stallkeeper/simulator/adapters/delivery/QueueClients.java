@@ -1,4 +1,4 @@
-package io.stallkeeper.simulator.adapters.sqs;
+package io.stallkeeper.simulator.adapters.delivery;
 
 import java.net.URI;
 import java.time.Duration;

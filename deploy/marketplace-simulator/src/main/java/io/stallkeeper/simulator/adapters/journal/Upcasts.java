@@ -1,0 +1,86 @@
+package io.stallkeeper.simulator.adapters.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Brings events as older versions stored them to the form of today. A stored name never changes its meaning. */
+final class Upcasts {
+    private static final String TYPE = "type";
+    private static final String PROPOSER = "PURCHASE_AGREEMENT_";
+    private static final String MANUFACTURER = "LICENSE_";
+
+    private static final Map<String, Consumer<ObjectNode>> BY_NAME = Map.of(
+            "product-listed.v1", Upcasts::product,
+            "agreement-accepted.v1", Upcasts::agreement,
+            "notification-queued.v1", Upcasts::notification);
+
+    private Upcasts() {}
+
+    /** Whether some event of this line may be of an older version. */
+    static boolean concern(String line) {
+        return BY_NAME.keySet().stream().anyMatch(line::contains);
+    }
+
+    /** Changes the event, if it is of an older version. */
+    static void upcast(ObjectNode event) {
+        String name = event.path(TYPE).asText();
+        Consumer<ObjectNode> upcast = BY_NAME.get(name);
+        if (upcast != null) {
+            upcast.accept(event);
+            event.put(TYPE, name.replace(".v1", ".v2"));
+        }
+    }
+
+    /** There was one route at most, and always to a queue. */
+    private static void product(ObjectNode event) {
+        ObjectNode product = (ObjectNode) event.get("product");
+        JsonNode route = product.remove("notifications");
+        ArrayNode routes = product.putArray("notifications");
+        if (route != null) {
+            routes.add(route((ObjectNode) route));
+        }
+    }
+
+    /** All sales were direct ones on public offers. */
+    private static void agreement(ObjectNode event) {
+        sale(event);
+        event.put("autoRenewal", false).put("payment", "SUCCEEDS");
+    }
+
+    /** Everything was sent once and at once. */
+    private static void notification(ObjectNode event) {
+        ObjectNode notification = (ObjectNode) event.get("notification");
+        sale(notification);
+        notification.set("route", route((ObjectNode) notification.get("route")));
+        String type = notification.path(TYPE).asText();
+        if (type.startsWith(PROPOSER)) {
+            notification.put("role", "PROPOSER");
+        } else if (type.startsWith(MANUFACTURER)) {
+            notification.put("role", "MANUFACTURER");
+        }
+        notification.put("autoRenewal", false);
+        notification.putArray("sends").add(notification.get("at"));
+    }
+
+    private static void sale(ObjectNode owner) {
+        ((ObjectNode) owner.get("terms"))
+                .set(
+                        "sale",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("offerKind", "PUBLIC")
+                                .put("intent", "NEW"));
+    }
+
+    private static JsonNode route(ObjectNode old) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("form", old.path("form").asText())
+                .put("target", "SQS")
+                .put("address", old.path("queueUrl").asText());
+    }
+}
