@@ -36,7 +36,9 @@ final class AnswerRules {
                     assertEquals("Success", result.path("Status").asText());
                     assertFalse(result.path("MeteringRecordId").asText().isEmpty());
                     JsonNode echo = result.path("UsageRecord");
-                    assertEquals(usage.json().path("Timestamp").asLong(), echo.path("Timestamp").asLong());
+                    assertEquals(
+                            usage.json().path("Timestamp").asLong(),
+                            echo.path("Timestamp").asLong());
                     for (String member : List.of("Dimension", "Quantity", "LicenseArn")) {
                         assertEquals(
                                 usage.json().path(member).asText(),

@@ -71,7 +71,7 @@ final class Scene {
     }
 
     Product list(ProductIdentity identity, PricingModel pricing, Dimension... dimensions) {
-        return world.list(name + "-" + ++products, identity, pricing, List.of(dimensions), null);
+        return world.list(name + "-" + ++products, identity, pricing, List.of(dimensions), List.of());
     }
 
     /** The buyer of a new product that is metered by license. */

@@ -4,6 +4,7 @@ import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.TokenDigest;
 import io.stallkeeper.simulator.domain.AgreementDecider;
+import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.Decision;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A running marketplace: where its wire is, and what AWS and the buyers do in it. */
 record World(URI endpoint, Simulation simulation) {
@@ -37,8 +37,8 @@ record World(URI endpoint, Simulation simulation) {
             ProductIdentity identity,
             PricingModel pricing,
             List<Dimension> dimensions,
-            @Nullable NotificationRoute route) {
-        var product = new Product(code, "prod-" + code, identity, pricing, dimensions, null, route);
+            List<NotificationRoute> routes) {
+        var product = new Product(code, "prod-" + code, identity, pricing, dimensions, null, routes);
         return decided(moment -> StageSettingDecider.list(product, moment));
     }
 
@@ -51,7 +51,8 @@ record World(URI endpoint, Simulation simulation) {
                 product.productCode(),
                 account,
                 entitlements,
-                null);
+                null,
+                Conditions.usual());
         decided(moment -> AgreementDecider.subscribe(wish, moment));
         return simulation.look(moment -> moment.marketplace().agreements().known(wish.agreementId()));
     }

@@ -11,6 +11,7 @@ import io.stallkeeper.simulator.api.aws.operation.GetEntitlements;
 import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
+import io.stallkeeper.simulator.domain.Behavior;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
@@ -19,6 +20,7 @@ import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
+import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -37,7 +39,8 @@ final class WorldWith implements AutoCloseable {
     /** @param setting as {@code name=value} */
     WorldWith(String setting) {
         InstantSource realTime = InstantSource.system();
-        var simulation = new Simulation(timing(setting), Journal.inMemory(), realTime);
+        var simulation =
+                new Simulation(new Behavior(timing(setting), DeliveryPolicy.calm(1)), Journal.inMemory(), realTime);
         List<AwsOperation> operations = List.of(
                 new ResolveCustomer(simulation),
                 new BatchMeterUsage(simulation, new MeteringDecider(policy(setting))),
