@@ -16,6 +16,7 @@ import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
@@ -29,6 +30,8 @@ import io.stallkeeper.metering.adapters.postgres.Hours;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
+import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
+import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
@@ -122,11 +125,21 @@ public class MeteringWiring {
     UsageFold usageFold(
             PostgresEventLog log,
             LedgerOffsets offsets,
+            UsageRecords records,
             Meters meters,
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
-        return new UsageFold(log, offsets, new UsageTables(), meters, hours(), products, settings, clock);
+        return new UsageFold(
+                log,
+                offsets,
+                new ParkedUsage(records::subscriptionOf),
+                new UsageTables(),
+                meters,
+                hours(),
+                products,
+                settings,
+                clock);
     }
 
     @Produces
@@ -135,7 +148,7 @@ public class MeteringWiring {
     UsageConsumer usageConsumer(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             LedgerOffsets offsets,
-            UsageReader reader,
+            UsageRecords records,
             UsageFold fold,
             Tracer tracer,
             MeterRegistry metrics,
@@ -143,7 +156,7 @@ public class MeteringWiring {
             Clock clock) {
         var consumers = new UsageConsumers(kafka, Topic.USAGE, "metering-service", offsets, metrics, clock);
         var consumer = consumers.consumer(
-                new UsageIntake(reader, fold, tracer), settings.usageBatch(), settings.rememberUsage());
+                new UsageIntake(records, fold, tracer), settings.usageBatch(), settings.rememberUsage());
         consumer.start();
         return consumer;
     }
@@ -168,6 +181,19 @@ public class MeteringWiring {
     @Singleton
     LedgerQueries ledgerQueries(Pool pool) {
         return new LedgerQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    ParkedUsageQueries parkedUsageQueries(Pool pool) {
+        return new ParkedUsageQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    ParkedReplay parkedReplay(
+            ParkedUsageQueries parked, UsageRecords records, ProductCatalog products, UsageTopic topic) {
+        return new ParkedReplay(parked, records, products, topic);
     }
 
     @Produces

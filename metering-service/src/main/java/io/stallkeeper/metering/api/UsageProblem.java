@@ -1,6 +1,7 @@
 package io.stallkeeper.metering.api;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** What is answered when a whole request can't be taken: problem+json whose {@code reason} is a stable word. */
@@ -51,6 +52,10 @@ final class UsageProblem {
         return problem(UNSUPPORTED, "This content encoding isn't understood", "content-encoding-not-supported")
                 .withHeader(HttpHeaders.ACCEPT_ENCODING, "gzip")
                 .build();
+    }
+
+    static boolean isOfKafka(Throwable failure) {
+        return failure instanceof UsageTopic.UsageTopicAway;
     }
 
     private static HttpProblem.Builder problem(int status, String title, String reason) {

@@ -38,7 +38,7 @@ public final class UsageIntake {
         for (var message : polled.records()) {
             switch (reader.read(message)) {
                 case UsageReading.Countable(var reported) ->
-                    usage.add(new UsageBatch.Counted(reported, PolledUsage.partitionOf(message), message.offset()));
+                    usage.add(new UsageBatch.Counted(reported, PolledUsage.partitionOf(message), message));
                 case UsageReading.Uncountable(var reason) -> unreadable.add(new UsageBatch.Parked(message, reason));
             }
         }

@@ -51,6 +51,11 @@ public final class UsageRecords {
         return reader.readBinary(attributes, message.value(), traceparent);
     }
 
+    /** Whose usage it is; null if it can't be told. */
+    public @Nullable String subscriptionOf(ConsumerRecord<?, byte[]> message) {
+        return read(message) instanceof UsageReading.Countable(var usage) ? usage.subscriptionId() : null;
+    }
+
     private UsageReading structured(byte @Nullable [] value, String contentType, @Nullable String traceparent) {
         return value == null || !MediaTypes.isStructuredJson(contentType)
                 ? new UsageReading.Uncountable(UsageFault.NOT_A_CLOUDEVENT.code())
