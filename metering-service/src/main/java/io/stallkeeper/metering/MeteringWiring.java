@@ -16,11 +16,13 @@ import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
+import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
@@ -28,12 +30,15 @@ import io.stallkeeper.metering.adapters.postgres.Hours;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
+import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
+import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageTables;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
+import io.stallkeeper.metering.api.BodyBudget;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -93,8 +98,20 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    UsageReader usageReader(Clock clock) {
-        return new UsageReader(clock);
+    UsageReader usageReader(ProductCatalog products, Clock clock) {
+        return new UsageReader(products, clock);
+    }
+
+    @Produces
+    @Singleton
+    UsageRecords usageRecords(UsageReader reader) {
+        return new UsageRecords(reader);
+    }
+
+    @Produces
+    @Singleton
+    BodyBudget bodyBudget(MeteringSettings settings) {
+        return new BodyBudget(settings.bodyBytesInFlight());
     }
 
     @Produces
@@ -108,11 +125,21 @@ public class MeteringWiring {
     UsageFold usageFold(
             PostgresEventLog log,
             LedgerOffsets offsets,
+            UsageRecords records,
             Meters meters,
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
-        return new UsageFold(log, offsets, new UsageTables(), meters, hours(), products, settings, clock);
+        return new UsageFold(
+                log,
+                offsets,
+                new ParkedUsage(records::subscriptionOf),
+                new UsageTables(),
+                meters,
+                hours(),
+                products,
+                settings,
+                clock);
     }
 
     @Produces
@@ -121,7 +148,7 @@ public class MeteringWiring {
     UsageConsumer usageConsumer(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             LedgerOffsets offsets,
-            UsageReader reader,
+            UsageRecords records,
             UsageFold fold,
             Tracer tracer,
             MeterRegistry metrics,
@@ -129,7 +156,7 @@ public class MeteringWiring {
             Clock clock) {
         var consumers = new UsageConsumers(kafka, Topic.USAGE, "metering-service", offsets, metrics, clock);
         var consumer = consumers.consumer(
-                new UsageIntake(reader, fold, tracer), settings.usageBatch(), settings.rememberUsage());
+                new UsageIntake(records, fold, tracer), settings.usageBatch(), settings.rememberUsage());
         consumer.start();
         return consumer;
     }
@@ -154,6 +181,19 @@ public class MeteringWiring {
     @Singleton
     LedgerQueries ledgerQueries(Pool pool) {
         return new LedgerQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    ParkedUsageQueries parkedUsageQueries(Pool pool) {
+        return new ParkedUsageQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    ParkedReplay parkedReplay(
+            ParkedUsageQueries parked, UsageRecords records, ProductCatalog products, UsageTopic topic) {
+        return new ParkedReplay(parked, records, products, topic);
     }
 
     @Produces

@@ -2,7 +2,6 @@ package io.stallkeeper.metering.adapters.postgres;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.stallkeeper.eventsourcing.kafka.KafkaParking;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.metering.MeteringSettings;
@@ -38,6 +37,7 @@ public final class UsageFold {
 
     private final PostgresEventLog log;
     private final LedgerOffsets offsets;
+    private final ParkedUsage parked;
     private final UsageTables tables;
     private final Meters meters;
     private final Hours hours;
@@ -48,6 +48,7 @@ public final class UsageFold {
     public UsageFold(
             PostgresEventLog log,
             LedgerOffsets offsets,
+            ParkedUsage parked,
             UsageTables tables,
             Meters meters,
             Hours hours,
@@ -56,6 +57,7 @@ public final class UsageFold {
             Clock clock) {
         this.log = log;
         this.offsets = offsets;
+        this.parked = parked;
         this.tables = tables;
         this.meters = meters;
         this.hours = hours;
@@ -67,21 +69,13 @@ public final class UsageFold {
     /** Fails with {@link PartitionLost} if the ledger doesn't stand where the batch was read from; then nothing changes. */
     public Uni<Void> fold(UsageBatch batch) {
         return log.inTransaction(transaction -> offsets.pass(transaction, batch.ranges())
-                        .chain(() -> park(transaction, batch))
-                        .chain(() -> count(transaction, batch)))
+                        .chain(() -> parked.takeOut(transaction, batch.messages()))
+                        .map(batch::without)
+                        .chain(fresh ->
+                                parked.park(transaction, fresh.unreadable()).chain(() -> count(transaction, fresh))))
                 .ifNoItem()
                 .after(TAKES_AT_MOST)
                 .failWith(() -> new TimeoutException("the database does not answer"));
-    }
-
-    private static Uni<Void> park(PostgresTransaction transaction, UsageBatch batch) {
-        return Multi.createFrom()
-                .iterable(batch.unreadable())
-                .onItem()
-                .transformToUniAndConcatenate(
-                        parked -> KafkaParking.park(transaction, parked.message(), parked.reason()))
-                .collect()
-                .last();
     }
 
     private Uni<Void> count(PostgresTransaction transaction, UsageBatch batch) {

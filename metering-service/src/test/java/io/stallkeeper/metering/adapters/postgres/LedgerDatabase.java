@@ -62,6 +62,7 @@ public final class LedgerDatabase implements AutoCloseable {
         return new UsageFold(
                 log,
                 new LedgerOffsets(connections),
+                new ParkedUsage(message -> null),
                 new UsageTables(),
                 meters,
                 new Hours(StoredMeteringEvents.HOURS),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,10 @@ class UsageFoldTest {
 
     private void fold(UsageFold fold, long from, long to) {
         var usage = LongStream.range(from, to)
-                .mapToObj(offset -> new UsageBatch.Counted(usage(subscription + offset), partition, offset))
+                .mapToObj(offset -> new UsageBatch.Counted(
+                        usage(subscription + offset),
+                        partition,
+                        new ConsumerRecord<>(partition, 0, offset, null, new byte[0])))
                 .toList();
         fold.fold(new UsageBatch(usage, List.of(), Map.of(partition, new OffsetRange(from, to))))
                 .await()
