@@ -1,0 +1,89 @@
+package io.stallkeeper.metering;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
+import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.kafka.SubscriptionEvents;
+import io.stallkeeper.metering.adapters.kafka.UsageIntake;
+import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
+import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
+
+/**
+ * The service's parts as its wiring puts them together, but without the service: nothing happens by itself, time is the
+ * test's, and AWS is who the test says. To make them anew on the same database is to start the service again.
+ */
+public final class MeteringParts {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Longer than any pause between two attempts, so that a claim isn't mistaken for one. */
+    private static final Duration CALL_TIMEOUT = Duration.ofDays(1);
+
+    private final UsageIntake intake;
+    private final SubscriptionEvents subscriptions;
+    private final HourCloser closer;
+    private final FinalSettlement settlement;
+    private final UsageSender sender;
+
+    public MeteringParts(
+            LedgerDatabase database, ProductCatalog products, Clock clock, MarketplaceMeteringAsyncClient aws) {
+        var settings = settings();
+        var wiring = new MeteringWiring();
+        var log = new PostgresEventLog(database.pool(), clock);
+        var tracer = OpenTelemetry.noop().getTracer("test");
+        var meters = wiring.meters();
+        var fold = wiring.usageFold(log, meters, products, settings, clock);
+        this.intake = new UsageIntake(wiring.usageReader(clock), fold, tracer);
+        this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters);
+        this.closer = wiring.hourCloser(log, products, settings, clock);
+        this.settlement = wiring.finalSettlement(log, meters, clock);
+        this.sender = wiring.usageSender(log, aws, tracer, new SimpleMeterRegistry(), settings, clock);
+    }
+
+    private static MeteringSettings settings() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(MeteringSettings.class)
+                .withDefaultValues(Map.of(
+                        "stallkeeper.metering.call-timeout",
+                        CALL_TIMEOUT.toString(),
+                        "stallkeeper.metering.calls-per-second",
+                        "1000"))
+                .build()
+                .getConfigMapping(MeteringSettings.class);
+    }
+
+    public UsageIntake intake() {
+        return intake;
+    }
+
+    public SubscriptionEvents subscriptions() {
+        return subscriptions;
+    }
+
+    /** What the service's rounds do about time, until nothing is due. */
+    public void closeWhatIsDue() {
+        untilNothingIsLeft(closer::freezeDue);
+        untilNothingIsLeft(closer::expireOverdue);
+        untilNothingIsLeft(settlement::settleDue);
+    }
+
+    /** Begins every call that is due. */
+    public void send() {
+        sender.sendWaiting().await().atMost(PATIENCE);
+    }
+
+    private static void untilNothingIsLeft(Supplier<Uni<Integer>> batch) {
+        while (batch.get().await().atMost(PATIENCE) > 0) {
+            // One batch after the other, as long as each finds something.
+        }
+    }
+}

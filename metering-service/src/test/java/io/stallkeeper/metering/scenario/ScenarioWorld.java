@@ -1,0 +1,179 @@
+package io.stallkeeper.metering.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.stallkeeper.contracts.PublishedEvent;
+import io.stallkeeper.contracts.PublishedEventType;
+import io.stallkeeper.contracts.Topic;
+import io.stallkeeper.contracts.subscription.SubscriptionActivated;
+import io.stallkeeper.contracts.subscription.SubscriptionEnded;
+import io.stallkeeper.contracts.subscription.SubscriptionEnding;
+import io.stallkeeper.contracts.usage.UsageReported;
+import io.stallkeeper.eventsourcing.log.EventJson;
+import io.stallkeeper.metering.LedgerDatabase;
+import io.stallkeeper.metering.MeteringParts;
+import io.stallkeeper.metering.adapters.kafka.Consumption;
+import io.stallkeeper.metering.adapters.products.ProductsFile;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Lets the events of a scenario happen to the real parts of the service. */
+final class ScenarioWorld {
+
+    private static final Duration FINAL_WINDOW = Duration.ofHours(1);
+
+    private final SetClock clock = new SetClock();
+    private final ScriptedMarketplace aws = new ScriptedMarketplace();
+    private final Map<String, ScenarioBuyer> buyers = new HashMap<>();
+    private final LedgerDatabase database;
+    private final ProductCatalog products;
+    private MeteringParts parts;
+    private List<ConsumerRecord<String, byte[]>> lastUsage = List.of();
+    private long offset;
+    private int unnamed;
+
+    ScenarioWorld(Scenario scenario, LedgerDatabase database) {
+        this.database = database;
+        this.products =
+                Files.exists(scenario.products()) ? ProductsFile.read(scenario.products()) : ProductCatalog.EMPTY;
+        this.parts = new MeteringParts(database, products, clock, aws);
+    }
+
+    ScriptedMarketplace aws() {
+        return aws;
+    }
+
+    Map<String, ScenarioBuyer> buyers() {
+        return buyers;
+    }
+
+    void happen(JsonNode event) {
+        switch (event.path("event").asText()) {
+            case "time passes" -> passTo(instant(event, "to"));
+            case "subscription activated" -> {
+                var buyer = introduce(event);
+                tell(new SubscriptionActivated(
+                        buyer.subscriptionId(), buyer.identity(), "agmt-1", instant(event, "at")));
+            }
+            case "subscription ending" -> {
+                var buyer = introduce(event);
+                var since = instant(event, "at");
+                tell(new SubscriptionEnding(buyer.subscriptionId(), buyer.identity(), since, since.plus(FINAL_WINDOW)));
+            }
+            case "subscription ended" -> {
+                var buyer = introduce(event);
+                tell(new SubscriptionEnded(buyer.subscriptionId(), buyer.identity(), instant(event, "at")));
+            }
+            case "usage reported" -> report(event.path("usage"));
+            case "kafka delivers again" -> Consumption.receive(parts.intake(), lastUsage);
+            case "usage is sent" -> send(event.path("aws"));
+            case "process crashes" -> parts = new MeteringParts(database, products, clock, aws);
+            case String unknown -> throw new IllegalArgumentException("no event is called \"" + unknown + '"');
+        }
+    }
+
+    private void passTo(Instant time) {
+        clock.set(time);
+        endPauses();
+        parts.closeWhatIsDue();
+    }
+
+    /** Pauses between attempts, and the claims of a dead process, are over: nobody waits for real time here. */
+    private void endPauses() {
+        aws.forgetUnanswered();
+        database.select("update metered_hour set next_attempt_at = '-infinity' where state = 'frozen'");
+    }
+
+    private ScenarioBuyer introduce(JsonNode event) {
+        var name = event.path("buyer").asText();
+        var product = event.path("product").asText("mail");
+        return buyers.computeIfAbsent(
+                name,
+                _ -> event.path("legacy").asBoolean()
+                        ? ScenarioBuyer.legacy(name, product)
+                        : ScenarioBuyer.licensed(name, product));
+    }
+
+    private void tell(PublishedEvent event) {
+        try {
+            var type = PublishedEventType.of(event);
+            var cloudEvent = CloudEventBuilder.v1()
+                    .withId(UUID.randomUUID().toString())
+                    .withSource(URI.create("/scenario"))
+                    .withType(type.typeName())
+                    .withSubject(event.subscriptionId())
+                    .withData("application/json", EventJson.MAPPER.writeValueAsBytes(event))
+                    .build();
+            var message = KafkaMessageFactory.<String>createWriter(type.topic(), event.subscriptionId())
+                    .writeBinary(cloudEvent);
+            Consumption.receive(
+                    parts.subscriptions(),
+                    received(message.topic(), message.key(), message.value(), message.headers()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        parts.closeWhatIsDue();
+    }
+
+    private void report(JsonNode usage) {
+        var batch = new ArrayList<ConsumerRecord<String, byte[]>>();
+        usage.forEach(one -> batch.add(record((ObjectNode) one)));
+        lastUsage = batch;
+        Consumption.receive(parts.intake(), batch);
+    }
+
+    /** The data is what a scenario writes, apart from who, when and the event's own name. */
+    private ConsumerRecord<String, byte[]> record(ObjectNode one) {
+        var data = one.deepCopy();
+        var name = data.remove("buyer").asText();
+        var buyer = buyers.get(name);
+        data.put("subscriptionId", buyer == null ? "l-" + name : buyer.subscriptionId());
+        var id = data.remove("id");
+        var time = Instant.parse(data.remove("time").asText());
+        var event = CloudEventBuilder.v1()
+                .withId(id == null ? "unnamed-" + unnamed++ : id.asText())
+                .withSource(URI.create("/scenario"))
+                .withType(UsageReported.TYPE)
+                .withTime(time.atOffset(ZoneOffset.UTC))
+                .withData("application/json", data.toString().getBytes(UTF_8))
+                .build();
+        var message =
+                KafkaMessageFactory.<String>createWriter(Topic.USAGE, name).writeBinary(event);
+        return received(message.topic(), message.key(), message.value(), message.headers());
+    }
+
+    private ConsumerRecord<String, byte[]> received(
+            String topic, String key, byte[] value, org.apache.kafka.common.header.Headers headers) {
+        var message = new ConsumerRecord<>(topic, 0, offset++, key, value);
+        headers.forEach(message.headers()::add);
+        return message;
+    }
+
+    /** Everything that waits is sent, and AWS's answers are kept. */
+    private void send(JsonNode answers) {
+        endPauses();
+        aws.willAnswer(answers);
+        parts.send();
+        new Quiet(database, aws).await();
+    }
+
+    private static Instant instant(JsonNode event, String member) {
+        return Instant.parse(event.path(member).asText());
+    }
+}
