@@ -45,8 +45,9 @@ public final class MeteringParts {
         var tracer = OpenTelemetry.noop().getTracer("test");
         var meters = wiring.meters();
         this.offsets = wiring.ledgerOffsets(database.pool());
-        var fold = wiring.usageFold(log, offsets, meters, products, settings, clock);
-        this.intake = new UsageIntake(wiring.usageReader(clock), fold, tracer);
+        var records = wiring.usageRecords(wiring.usageReader(products, clock));
+        var fold = wiring.usageFold(log, offsets, records, meters, products, settings, clock);
+        this.intake = new UsageIntake(records, fold, tracer);
         this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters);
         this.closer = wiring.hourCloser(log, products, settings, clock);
         this.settlement = wiring.finalSettlement(log, meters, clock);
