@@ -15,7 +15,9 @@ import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
+import io.stallkeeper.metering.adapters.aws.CallSpans;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.kafka.EndSignal;
 import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
@@ -24,21 +26,27 @@ import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.postgres.CallPace;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.Hours;
+import io.stallkeeper.metering.adapters.postgres.IdleHours;
+import io.stallkeeper.metering.adapters.postgres.LateUsage;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
+import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
+import io.stallkeeper.metering.adapters.postgres.TagSums;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageTables;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
+import io.stallkeeper.metering.domain.hour.ClosingRules;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -130,16 +138,9 @@ public class MeteringWiring {
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
-        return new UsageFold(
-                log,
-                offsets,
-                new ParkedUsage(records::subscriptionOf),
-                new UsageTables(),
-                meters,
-                hours(),
-                products,
-                settings,
-                clock);
+        var late = new LateUsage(meters, hours(), new TagSums(), settings.closingTerms());
+        var parked = new ParkedUsage(records::subscriptionOf);
+        return new UsageFold(log, offsets, parked, new UsageTables(), meters, late, products, clock);
     }
 
     @Produces
@@ -168,7 +169,19 @@ public class MeteringWiring {
     @Produces
     @Singleton
     HourCloser hourCloser(PostgresEventLog log, ProductCatalog products, MeteringSettings settings, Clock clock) {
-        return new HourCloser(log, hours(), products, settings, clock);
+        return new HourCloser(log, hours(), new TagSums(), products, settings.closingTerms(), clock);
+    }
+
+    @Produces
+    @Singleton
+    OverdueHours overdueHours(PostgresEventLog log, Clock clock) {
+        return new OverdueHours(log, hours(), clock);
+    }
+
+    @Produces
+    @Singleton
+    IdleHours idleHours(PostgresEventLog log, ProductCatalog products, MeteringSettings settings, Clock clock) {
+        return new IdleHours(log, products, new ClosingRules(settings.closingTerms()), clock);
     }
 
     @Produces
@@ -208,20 +221,42 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
+    EndSignal endSignal(MeteringJobs jobs) {
+        return jobs::hurry;
+    }
+
+    @Produces
+    @Singleton
+    BatchMeterUsage batchMeterUsage(MarketplaceMeteringAsyncClient client) {
+        return new BatchMeterUsage(client, client.serviceClientConfiguration().credentialsProvider());
+    }
+
+    /** The quota that calls are paced by is the Region's. */
+    @Produces
+    @Singleton
+    CallPace callPace(PostgresEventLog log, MarketplaceMeteringAsyncClient client, MeteringSettings settings) {
+        return new CallPace(log, client.serviceClientConfiguration().region().id(), settings.callsPerSecond());
+    }
+
+    @Produces
+    @Singleton
     UsageSender usageSender(
             PostgresEventLog log,
-            MarketplaceMeteringAsyncClient client,
+            Meters meters,
+            CallPace pace,
+            BatchMeterUsage aws,
             Tracer tracer,
             MeterRegistry metrics,
             MeteringSettings settings,
             Clock clock) {
         return new UsageSender(
-                new SendQueue(log, settings, clock),
-                new SentHours(log, hours(), clock),
-                new BatchMeterUsage(client),
-                tracer,
+                new SendQueue(log, pace, settings.callTimeout(), clock),
+                pace,
+                aws,
+                new SentHours(log, hours(), meters, clock),
+                new CallSpans(tracer),
                 metrics,
-                settings);
+                settings.callsInFlight());
     }
 
     /**

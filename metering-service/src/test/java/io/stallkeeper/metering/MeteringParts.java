@@ -5,18 +5,23 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
+import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.kafka.SubscriptionEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
+import io.stallkeeper.metering.adapters.postgres.CallPace;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.IdleHours;
 import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
+import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
 
 /**
@@ -33,6 +38,8 @@ public final class MeteringParts {
     private final LedgerOffsets offsets;
     private final UsageIntake intake;
     private final SubscriptionEvents subscriptions;
+    private final OverdueHours overdue;
+    private final IdleHours idle;
     private final HourCloser closer;
     private final FinalSettlement settlement;
     private final UsageSender sender;
@@ -48,10 +55,14 @@ public final class MeteringParts {
         var records = wiring.usageRecords(wiring.usageReader(products, clock));
         var fold = wiring.usageFold(log, offsets, records, meters, products, settings, clock);
         this.intake = new UsageIntake(records, fold, tracer);
-        this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters);
+        this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters, () -> {}, clock);
+        this.overdue = wiring.overdueHours(log, clock);
+        this.idle = wiring.idleHours(log, products, settings, clock);
         this.closer = wiring.hourCloser(log, products, settings, clock);
         this.settlement = wiring.finalSettlement(log, meters, clock);
-        this.sender = wiring.usageSender(log, aws, tracer, new SimpleMeterRegistry(), settings, clock);
+        var pace = new CallPace(log, "us-east-1", settings.callsPerSecond());
+        var calls = new BatchMeterUsage(aws, AnonymousCredentialsProvider.create());
+        this.sender = wiring.usageSender(log, meters, pace, calls, tracer, new SimpleMeterRegistry(), settings, clock);
     }
 
     private static MeteringSettings settings() {
@@ -80,8 +91,9 @@ public final class MeteringParts {
 
     /** What the service's rounds do about time, until nothing is due. */
     public void closeWhatIsDue() {
-        untilNothingIsLeft(closer::freezeDue);
-        untilNothingIsLeft(closer::expireOverdue);
+        untilNothingIsLeft(overdue::giveUp);
+        untilNothingIsLeft(idle::makeDue);
+        untilNothingIsLeft(closer::closeDue);
         untilNothingIsLeft(settlement::settleDue);
     }
 
