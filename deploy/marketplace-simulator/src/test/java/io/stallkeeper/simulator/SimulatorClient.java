@@ -38,6 +38,10 @@ final class SimulatorClient {
         return send(json(path).PUT(BodyPublishers.ofString(body)));
     }
 
+    Answer delete(String path) {
+        return send(HttpRequest.newBuilder(at(path)).DELETE());
+    }
+
     Answer post(String path, String body) {
         return send(json(path).POST(BodyPublishers.ofString(body)));
     }
