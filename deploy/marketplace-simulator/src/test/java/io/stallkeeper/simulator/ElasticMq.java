@@ -13,22 +13,24 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A real queue server in this JVM, and a consumer of its queues. */
-final class ElasticMq implements AutoCloseable {
+public final class ElasticMq implements AutoCloseable {
     private final SQSRestServer server;
     private final SqsClient client;
+    private final URI endpoint;
 
     private ElasticMq(int port) {
         server = SQSRestServerBuilder.withInterface("127.0.0.1").withPort(port).start();
         InetSocketAddress address = server.waitUntilStarted().localAddress();
+        endpoint = URI.create("http://127.0.0.1:" + address.getPort());
         client = SqsClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + address.getPort()))
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
 
-    static ElasticMq onAnyPort() {
+    public static ElasticMq onAnyPort() {
         return new ElasticMq(0);
     }
 
@@ -36,7 +38,13 @@ final class ElasticMq implements AutoCloseable {
         return new ElasticMq(port);
     }
 
-    String queue(String name) {
+    /** Where clients of SQS find it. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The URL of the queue of this name, which is there from now on. */
+    public String queue(String name) {
         return client.createQueue(request -> request.queueName(name)).queueUrl();
     }
 

@@ -38,6 +38,10 @@ final class SimulatorClient {
         return send(json(path).PUT(BodyPublishers.ofString(body)));
     }
 
+    Answer delete(String path) {
+        return send(HttpRequest.newBuilder(at(path)).DELETE());
+    }
+
     Answer post(String path, String body) {
         return send(json(path).POST(BodyPublishers.ofString(body)));
     }
@@ -56,7 +60,15 @@ final class SimulatorClient {
     }
 
     Answer aws(String target, String region, byte[] body) {
-        return send(HttpRequest.newBuilder(base)
+        return awsAt("", target, region, body);
+    }
+
+    Answer awsAt(String path, String target, String region, String body) {
+        return awsAt(path, target, region, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer awsAt(String path, String target, String region, byte[] body) {
+        return send(HttpRequest.newBuilder(at(path))
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", target)
                 .header(

@@ -15,6 +15,7 @@ public final class CallLog {
      * A call and its answer.
      *
      * @param at the time on the marketplace's clock
+     * @param protocol json or rpc-v2-cbor
      * @param httpStatus null if the connection was closed instead
      * @param error AWS's name of the refusal
      */
@@ -22,6 +23,7 @@ public final class CallLog {
             Instant at,
             String operation,
             String region,
+            String protocol,
             @Nullable Integer httpStatus,
             @Nullable String error,
             String request,

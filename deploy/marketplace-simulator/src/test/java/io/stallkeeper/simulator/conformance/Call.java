@@ -15,7 +15,8 @@ record Call(
     enum Service {
         METERING("AWSMPMeteringService"),
         ENTITLEMENT("AWSMPEntitlementService"),
-        AGREEMENT("AWSMPCommerceService_v20200301");
+        AGREEMENT("AWSMPCommerceService_v20200301"),
+        SQS("AmazonSQS");
 
         private final String targetPrefix;
 

@@ -12,6 +12,7 @@ final class Conformance {
     static List<Rule> rules() {
         return Stream.of(
                         RegistrationRules.rules(),
+                        NotificationRules.rules(),
                         RecordRules.rules(),
                         TimeRules.rules(),
                         IdentifierRules.rules(),

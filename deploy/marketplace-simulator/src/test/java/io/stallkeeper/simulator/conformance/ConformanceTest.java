@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stallkeeper.simulator.ElasticMq;
 import io.stallkeeper.simulator.Simulation;
+import io.stallkeeper.simulator.api.CallLog;
 import io.stallkeeper.simulator.conformance.Rule.Asked;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -39,11 +41,17 @@ class ConformanceTest {
     @Inject
     Simulation simulation;
 
+    @Inject
+    CallLog calls;
+
     private final List<Client> clients = new ArrayList<>();
+
+    private final ElasticMq queues = ElasticMq.onAnyPort();
 
     @AfterAll
     void close() {
         clients.forEach(Client::close);
+        queues.close();
     }
 
     @TestFactory
@@ -69,6 +77,25 @@ class ConformanceTest {
     }
 
     @Test
+    void both_sdks_speak_cbor() {
+        Client javaScript = new JavaScriptSdk(true);
+        clients.add(javaScript);
+        for (Client client : List.of(new JavaSdk(), javaScript)) {
+            var call = new Call(
+                    Call.Service.ENTITLEMENT,
+                    "GetEntitlements",
+                    Scene.object().put("ProductCode", "unlisted"),
+                    "cbor",
+                    Scene.KEY,
+                    "secret");
+
+            Scene.refused("InvalidParameterException", client.call(base, call));
+
+            assertEquals("rpc-v2-cbor", calls.calls().getLast().protocol());
+        }
+    }
+
+    @Test
     void the_page_is_what_the_suite_says() throws IOException {
         if (Boolean.getBoolean("conformance.write")) {
             Files.writeString(PAGE, Conformance.page());
@@ -89,11 +116,11 @@ class ConformanceTest {
 
     private void play(Rule rule, Client client, String scene) {
         if (rule.setting() == null) {
-            rule.trial().accept(new Scene(new World(base, simulation), client, scene));
+            rule.trial().accept(new Scene(new World(base, simulation), client, queues, scene));
             return;
         }
         try (WorldWith other = new WorldWith(rule.setting())) {
-            rule.trial().accept(new Scene(other.world(), client, scene));
+            rule.trial().accept(new Scene(other.world(), client, queues, scene));
         }
     }
 }

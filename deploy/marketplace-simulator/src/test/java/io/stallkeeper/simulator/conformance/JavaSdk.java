@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.concurrentmetering.ConcurrentMeteringClie
 import software.amazon.awssdk.services.concurrentmetering.model.BatchMeterUsageRequest;
 import software.amazon.awssdk.services.concurrentmetering.model.MeterUsageRequest;
 import software.amazon.awssdk.services.concurrentmetering.model.ResolveCustomerRequest;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * AWS's SDK for Java v2, with clients that its own generator makes: the released ones know no LicenseArn. The
@@ -53,6 +55,11 @@ final class JavaSdk implements Client {
                                     .getEntitlements(((GetEntitlementsRequest.Builder)
                                                     SdkObjects.filled(GetEntitlementsRequest.builder(), call.input()))
                                             .build());
+                        case "ReceiveMessage" ->
+                            sqs(endpoint, call)
+                                    .receiveMessage(((ReceiveMessageRequest.Builder)
+                                                    SdkObjects.filled(ReceiveMessageRequest.builder(), call.input()))
+                                            .build());
                         default -> throw new IllegalArgumentException(call.operation() + ": not generated");
                     };
             return Outcome.answered(200, SdkObjects.json(answer));
@@ -83,6 +90,10 @@ final class JavaSdk implements Client {
                 call,
                 ConcurrentEntitlementClient.class,
                 () -> built(ConcurrentEntitlementClient.builder(), endpoint, call));
+    }
+
+    private SqsClient sqs(URI endpoint, Call call) {
+        return cached(endpoint, call, SqsClient.class, () -> built(SqsClient.builder(), endpoint, call));
     }
 
     private <C extends SdkClient> C cached(URI endpoint, Call call, Class<C> type, Supplier<C> newClient) {

@@ -2,22 +2,29 @@ package io.stallkeeper.simulator.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stallkeeper.simulator.ElasticMq;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
 import io.stallkeeper.simulator.domain.listing.Dimension;
 import io.stallkeeper.simulator.domain.listing.DimensionKind;
+import io.stallkeeper.simulator.domain.listing.NotificationForm;
+import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
+import io.stallkeeper.simulator.domain.listing.TargetKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,16 +35,20 @@ import java.util.Objects;
 final class Scene {
     static final String BUYER = "111122223333";
     static final String KEY = "any";
+    private static final int MOST_RECEIVES = 15;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
     private final Client client;
+    private final ElasticMq queues;
     private final String name;
     private int products;
 
     /** @param name letters, digits and hyphens; no other scene has it */
-    Scene(World world, Client client, String name) {
+    Scene(World world, Client client, ElasticMq queues, String name) {
         this.world = world;
         this.client = client;
+        this.queues = queues;
         this.name = name;
     }
 
@@ -72,6 +83,41 @@ final class Scene {
 
     Product list(ProductIdentity identity, PricingModel pricing, Dimension... dimensions) {
         return world.list(name + "-" + ++products, identity, pricing, List.of(dimensions), List.of());
+    }
+
+    /** A contract of which the seller is told in this form, in a queue of the scene's own. */
+    Product told(ProductIdentity identity, NotificationForm form) {
+        String queueUrl = queues.queue(name);
+        return world.list(
+                name + "-" + ++products,
+                identity,
+                PricingModel.CONTRACT_WITH_CONSUMPTION,
+                List.of(new Dimension("seats", DimensionKind.ENTITLED), new Dimension("sms", DimensionKind.METERED)),
+                List.of(new NotificationRoute(form, TargetKind.SQS, queueUrl)));
+    }
+
+    /** The bodies of so many messages in the scene's queue, as this client of SQS receives them. */
+    List<JsonNode> received(int count) {
+        List<JsonNode> bodies = new ArrayList<>();
+        ObjectNode input = object().put("QueueUrl", queues.queue(name))
+                .put("MaxNumberOfMessages", 10)
+                .put("WaitTimeSeconds", 1);
+        for (int i = 0; i < MOST_RECEIVES && bodies.size() < count; i++) {
+            var call = new Call(Call.Service.SQS, "ReceiveMessage", input, "us-east-1", KEY, "secret");
+            accepted(client.call(queues.endpoint(), call))
+                    .path("Messages")
+                    .forEach(message -> bodies.add(parsed(message.path("Body").asText())));
+        }
+        assertEquals(count, bodies.size(), bodies::toString);
+        return bodies;
+    }
+
+    static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     /** The buyer of a new product that is metered by license. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The parts of an HTTP request that matter. */
 record AwsRequest(Wire wire, String method, String path, String query, MultiMap headers, Buffer body) {
-    private static final Pattern SCOPE = Pattern.compile("Credential=([^/,\\s]+)/[0-9]*/([^/,\\s]+)/");
+    private static final Pattern SCOPE = Pattern.compile("Credential=([^/,\\s]{1,128})/[0-9]{0,8}/([^/,\\s]{1,64})/");
     private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
     private static final String USUAL_REGION = "us-east-1";
 

@@ -30,6 +30,7 @@ public final class AwsRoute {
     /** BatchMeterUsage takes less than 1 MB (protocol page, 4.1). */
     private static final int BODY_LIMIT_BYTES = 1024 * 1024 - 1;
 
+    private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     /** Before Quarkus looks at the size of a body, which it would refuse in a shape of its own. */
     private static final int BEFORE_QUARKUS = -1000;
@@ -61,6 +62,27 @@ public final class AwsRoute {
     public void on(Router router) {
         put(router.route("/").method(HttpMethod.POST), 0);
         put(router.route("/service/*"), 1);
+        router.route().order(BEFORE_QUARKUS + 2).handler(this::refuseElsewhere).failureHandler(this::failElsewhere);
+    }
+
+    /** A client of AWS that calls for something else is told so in AWS's words; others find the admin API and the page. */
+    private void refuseElsewhere(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+        if (request.headers().contains("X-Amz-Target") || authorization.startsWith("AWS4-HMAC-SHA256")) {
+            refuse(context, RefusalCode.UNKNOWN_OPERATION.because("There is no such operation."));
+        } else {
+            context.next();
+        }
+    }
+
+    /** What the router itself can't make sense of, as a request without a Host. */
+    private void failElsewhere(RoutingContext context) {
+        if (context.statusCode() == BAD_REQUEST) {
+            fail(context);
+        } else {
+            context.next();
+        }
     }
 
     private void put(Route route, int place) {

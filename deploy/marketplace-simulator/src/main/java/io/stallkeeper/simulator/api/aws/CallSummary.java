@@ -46,7 +46,8 @@ final class CallSummary {
             @Nullable String error,
             @Nullable String response) {
         String input = operation.carriesTokens() ? TOKEN : shown(request.wire(), request.body());
-        return new Call(at, operation.name(), request.caller().region(), status, error, input, response);
+        return new Call(
+                at, operation.name(), request.caller().region(), request.wire().name(), status, error, input, response);
     }
 
     private static String shown(AwsOperation operation, ObjectNode body) {

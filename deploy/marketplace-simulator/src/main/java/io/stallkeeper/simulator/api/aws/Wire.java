@@ -36,6 +36,11 @@ final class Wire {
         this.isBinary = isBinary;
     }
 
+    /** How it is called in lists of calls. */
+    String name() {
+        return isBinary ? "rpc-v2-cbor" : "json";
+    }
+
     /** Writes the headers by which the client recognises the answer. */
     void head(HttpServerResponse response, AwsService service) {
         response.putHeader("Content-Type", isBinary ? "application/cbor" : service.contentType());

@@ -29,7 +29,7 @@ public final class AgreementShapes {
             .with(
                     "sort",
                     Shape.structure()
-                            .with("sortBy", Shape.text(1, 255, "[A-Za-z_]+"))
+                            .with("sortBy", Shape.oneOf("EndTime"))
                             .with("sortOrder", Shape.oneOf("ASCENDING", "DESCENDING")))
             .with("maxResults", MAX_RESULTS)
             .with("nextToken", NEXT_TOKEN);

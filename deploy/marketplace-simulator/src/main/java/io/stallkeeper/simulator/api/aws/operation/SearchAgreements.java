@@ -9,7 +9,10 @@ import io.stallkeeper.simulator.api.aws.model.Shape;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The seller's agreements, for reconciliation (protocol page, 3.6): the filters named there, and no others yet. */
@@ -43,6 +46,7 @@ public record SearchAgreements(Simulation simulation, String sellerAccountId) im
         List<AgreementJson> found = simulation.look(moment -> moment.marketplace().agreements().all().stream()
                 .map(agreement -> AgreementJson.of(agreement, moment.marketplace()))
                 .filter(candidate -> filters.stream().allMatch(filter -> passes(filter, candidate)))
+                .sorted(order(input.member("sort")))
                 .skip(offset)
                 .limit(most + 1L)
                 .toList());
@@ -50,6 +54,16 @@ public record SearchAgreements(Simulation simulation, String sellerAccountId) im
         ArrayNode summaries = json.putArray("agreementViewSummaries");
         found.stream().limit(most).forEach(agreement -> write(agreement, summaries.addObject()));
         return found.size() > most ? json.put("nextToken", PageToken.of(offset + most)) : json;
+    }
+
+    /** By the end, where those without one come last; the oldest first, unless it is asked for. */
+    private static Comparator<AgreementJson> order(Input sort) {
+        if (!sort.has("sortBy")) {
+            return (_, _) -> 0;
+        }
+        Comparator<AgreementJson> byEnd = Comparator.comparing(
+                found -> Objects.requireNonNullElse(found.terms().endsAt(), Instant.MAX));
+        return "DESCENDING".equals(sort.text("sortOrder")) ? byEnd.reversed() : byEnd;
     }
 
     private static boolean passes(Filter filter, AgreementJson found) {
