@@ -61,7 +61,8 @@ class HourCloserTest {
                 requests 12 frozen 3
                 requests 13 frozen 2
                 requests 14 open 0""");
-        assertThat(database.select("select carried_in::float8 from metered_hour where state = 'open'")).isEqualTo("0.5");
+        assertThat(database.select("select carried_in::float8 from metered_hour where state = 'open'"))
+                .isEqualTo("0.5");
     }
 
     @Test
@@ -139,7 +140,8 @@ class HourCloserTest {
 
         assertThat(database.select("select allocations from metered_hour where state = 'frozen'"))
                 .isEqualTo("[{\"tags\":\"\",\"quantity\":1},{\"tags\":\"team\\ta\",\"quantity\":2}]");
-        assertThat(database.select("select tags, quantity::float8 from usage_allocation")).isEqualTo("team\ta 0.5");
+        assertThat(database.select("select tags, quantity::float8 from usage_allocation"))
+                .isEqualTo("team\ta 0.5");
 
         database.addTagged(hour(12), "team\tb", "4");
         place(hour(12), "4");
@@ -182,7 +184,8 @@ class HourCloserTest {
                 requests 11 frozen 0
                 requests 12 frozen 0
                 requests 13 frozen 0""");
-        assertThat(database.select("select distinct sent_timestamp from metered_hour where hour < '2026-08-20T09:00:00Z'"))
+        assertThat(database.select(
+                        "select distinct sent_timestamp from metered_hour where hour < '2026-08-20T09:00:00Z'"))
                 .contains("08:30");
     }
 
@@ -229,8 +232,8 @@ class HourCloserTest {
         var late = new LateUsage(database.meters(), database.hours(), new TagSums(), TERMS);
         var quantities = new TreeMap<>(Map.of(key, new BigDecimal(quantity)));
         database.log()
-                .inTransaction(
-                        transaction -> late.place(transaction, quantities, database.clock().instant()))
+                .inTransaction(transaction ->
+                        late.place(transaction, quantities, database.clock().instant()))
                 .await()
                 .indefinitely();
     }

@@ -64,9 +64,12 @@ public final class LedgerDatabase implements AutoCloseable {
                 new LedgerOffsets(connections),
                 new UsageTables(),
                 meters,
-                new Hours(StoredMeteringEvents.HOURS),
+                new LateUsage(
+                        meters,
+                        new Hours(StoredMeteringEvents.HOURS),
+                        new TagSums(),
+                        settings().closingTerms()),
                 products,
-                settings(),
                 clock);
     }
 

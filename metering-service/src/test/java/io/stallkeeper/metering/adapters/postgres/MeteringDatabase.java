@@ -10,14 +10,9 @@ import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.Walls;
 import io.stallkeeper.metering.domain.meter.MeterCommand;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
-import io.stallkeeper.testkit.infrastructure.PostgresServer;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL with the service's tables, and a clock that stands still until it is set. Emptied before each use. */
 final class MeteringDatabase {
@@ -41,18 +35,7 @@ final class MeteringDatabase {
     private final Hours hours = new Hours(StoredMeteringEvents.HOURS);
 
     private MeteringDatabase() {
-        var server = PostgresServer.startTemporary();
-        var address = "localhost:%d/%s".formatted(server.port(), PostgresServer.NAME);
-        Flyway.configure()
-                .dataSource("jdbc:postgresql://" + address, PostgresServer.NAME, PostgresServer.NAME)
-                .locations("db/event-log", "db/migration")
-                .load()
-                .migrate();
-        pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(16))
-                .connectingTo(PgConnectOptions.fromUri("postgresql://%1$s:%1$s@%2$s".formatted(PostgresServer.NAME, address)))
-                .using(Vertx.vertx())
-                .build();
+        pool = LedgerDatabase.start().pool();
         log = new PostgresEventLog(pool, clock);
     }
 
@@ -120,7 +103,8 @@ final class MeteringDatabase {
 
     /** Each row as its values with blanks between, rows in lines. */
     String select(String sql) {
-        return StreamSupport.stream(pool.query(sql).execute().await().indefinitely().spliterator(), false)
+        return StreamSupport.stream(
+                        pool.query(sql).execute().await().indefinitely().spliterator(), false)
                 .map(MeteringDatabase::text)
                 .collect(Collectors.joining("\n"));
     }
