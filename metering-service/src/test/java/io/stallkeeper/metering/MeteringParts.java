@@ -10,8 +10,10 @@ import io.stallkeeper.metering.adapters.kafka.SubscriptionEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.IdleHours;
 import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
+import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,8 @@ public final class MeteringParts {
     private final UsageIntake intake;
     private final SubscriptionEvents subscriptions;
     private final HourCloser closer;
+    private final OverdueHours overdue;
+    private final IdleHours idle;
     private final FinalSettlement settlement;
     private final UsageSender sender;
 
@@ -48,20 +52,19 @@ public final class MeteringParts {
         var records = wiring.usageRecords(wiring.usageReader(products, clock));
         var fold = wiring.usageFold(log, offsets, records, meters, products, settings, clock);
         this.intake = new UsageIntake(records, fold, tracer);
-        this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters);
         this.closer = wiring.hourCloser(log, products, settings, clock);
+        this.overdue = wiring.overdueHours(log, clock);
+        this.idle = wiring.idleHours(log, products, settings, clock);
         this.settlement = wiring.finalSettlement(log, meters, clock);
-        this.sender = wiring.usageSender(log, aws, tracer, new SimpleMeterRegistry(), settings, clock);
+        this.sender = wiring.usageSender(log, meters, aws, tracer, new SimpleMeterRegistry(), settings, clock);
+        this.subscriptions = new SubscriptionEvents(
+                wiring.inbox(log), meters, new Unhurried(closer, overdue, idle, sender, settlement), clock);
     }
 
     private static MeteringSettings settings() {
         return new SmallRyeConfigBuilder()
                 .withMapping(MeteringSettings.class)
-                .withDefaultValues(Map.of(
-                        "stallkeeper.metering.call-timeout",
-                        CALL_TIMEOUT.toString(),
-                        "stallkeeper.metering.calls-per-second",
-                        "1000"))
+                .withDefaultValues(Map.of("stallkeeper.metering.call-timeout", CALL_TIMEOUT.toString()))
                 .build()
                 .getConfigMapping(MeteringSettings.class);
     }
@@ -80,8 +83,9 @@ public final class MeteringParts {
 
     /** What the service's rounds do about time, until nothing is due. */
     public void closeWhatIsDue() {
-        untilNothingIsLeft(closer::freezeDue);
-        untilNothingIsLeft(closer::expireOverdue);
+        untilNothingIsLeft(overdue::giveUp);
+        untilNothingIsLeft(idle::makeDue);
+        untilNothingIsLeft(closer::closeDue);
         untilNothingIsLeft(settlement::settleDue);
     }
 
@@ -93,6 +97,24 @@ public final class MeteringParts {
     private static void untilNothingIsLeft(Supplier<Uni<Integer>> batch) {
         while (batch.get().await().atMost(PATIENCE) > 0) {
             // One batch after the other, as long as each finds something.
+        }
+    }
+
+    /** The test says when hours are closed and sent. */
+    private static final class Unhurried extends MeteringJobs {
+
+        Unhurried(
+                HourCloser closer,
+                OverdueHours overdue,
+                IdleHours idle,
+                UsageSender sender,
+                FinalSettlement settlement) {
+            super(closer, overdue, idle, sender, settlement);
+        }
+
+        @Override
+        public void hurry() {
+            // Later.
         }
     }
 }

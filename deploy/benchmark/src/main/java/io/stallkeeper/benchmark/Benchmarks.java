@@ -1,5 +1,8 @@
 package io.stallkeeper.benchmark;
 
+import io.stallkeeper.benchmark.metering.Drain;
+import io.stallkeeper.benchmark.metering.FinalFlush;
+import io.stallkeeper.benchmark.metering.MeteringRate;
 import io.stallkeeper.benchmark.simulator.SimulatorCalls;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +14,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             SimulatorCalls.class,
+            MeteringRate.class,
+            FinalFlush.class,
+            Drain.class,
         })
 public final class Benchmarks {
 

@@ -70,9 +70,12 @@ public final class LedgerDatabase implements AutoCloseable {
                 new ParkedUsage(message -> null),
                 new UsageTables(),
                 meters,
-                new Hours(StoredMeteringEvents.HOURS),
+                new LateUsage(
+                        meters,
+                        new Hours(StoredMeteringEvents.HOURS),
+                        new TagSums(),
+                        settings().closingTerms()),
                 products,
-                settings(),
                 clock);
     }
 
