@@ -165,7 +165,7 @@ final class ScenarioWorld {
         endPauses();
         aws.willAnswer(answers);
         parts.send();
-        new Quiet(database, aws).await();
+        new Quiet(database, aws, parts::send).await();
     }
 
     private static Instant instant(JsonNode event, String member) {

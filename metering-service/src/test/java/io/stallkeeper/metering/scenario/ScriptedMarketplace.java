@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
+import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringServiceClientConfiguration;
 import software.amazon.awssdk.services.marketplacemetering.model.BatchMeterUsageRequest;
 import software.amazon.awssdk.services.marketplacemetering.model.BatchMeterUsageResponse;
 import software.amazon.awssdk.services.marketplacemetering.model.MarketplaceMeteringException;
@@ -126,6 +128,13 @@ final class ScriptedMarketplace implements MarketplaceMeteringAsyncClient {
                     .unprocessedRecords(unprocessed)
                     .build();
         }
+    }
+
+    @Override
+    public MarketplaceMeteringServiceClientConfiguration serviceClientConfiguration() {
+        return MarketplaceMeteringServiceClientConfiguration.builder()
+                .region(Region.US_EAST_1)
+                .build();
     }
 
     @Override

@@ -14,10 +14,16 @@ public final class Verdict {
     private record Line(Expected truth, Places ledger, BigDecimal marketplace) {}
 
     private final Map<Account, Line> lines = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
 
     /** @param marketplace what AWS has accepted */
     public void add(Account account, Expected truth, Places ledger, BigDecimal marketplace) {
         lines.put(account, new Line(truth, ledger, marketplace));
+    }
+
+    /** Something else that must not be. */
+    public void add(String problem) {
+        problems.add(problem);
     }
 
     /** Units that may be in either of two places, because their last moment passed while they were on their way. */
@@ -27,7 +33,7 @@ public final class Verdict {
 
     /** What doesn't agree; empty if everything does, to the unit. */
     public List<String> disagreements() {
-        var found = new ArrayList<String>();
+        var found = new ArrayList<>(problems);
         lines.forEach((account, line) -> compare(account, line, found));
         return found;
     }

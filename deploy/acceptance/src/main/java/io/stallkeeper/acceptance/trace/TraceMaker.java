@@ -100,7 +100,7 @@ public final class TraceMaker {
             var event = event(buyer, now);
             add(event, way());
             if (random.nextDouble() < TraceMix.TWICE) {
-                int later = random.nextInt((int) TraceMix.LONGEST_ECHO.toHours());
+                int later = random.nextInt(Math.min((int) TraceMix.LONGEST_ECHO.toHours(), mix.hours() - hour));
                 echoes.computeIfAbsent(hour + later, _ -> new ArrayList<>()).add(event);
                 if (later == 0) {
                     add(event, way());
