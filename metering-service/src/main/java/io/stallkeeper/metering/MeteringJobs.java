@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -25,11 +26,13 @@ public class MeteringJobs {
     private final HourCloser closer;
     private final UsageSender sender;
     private final FinalSettlement settlement;
+    private final OldUsage oldUsage;
 
-    public MeteringJobs(HourCloser closer, UsageSender sender, FinalSettlement settlement) {
+    public MeteringJobs(HourCloser closer, UsageSender sender, FinalSettlement settlement, OldUsage oldUsage) {
         this.closer = closer;
         this.sender = sender;
         this.settlement = settlement;
+        this.oldUsage = oldUsage;
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -42,6 +45,11 @@ public class MeteringJobs {
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sendUsage() {
         return round("send", sender.sendWaiting());
+    }
+
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> deleteOldUsage() {
+        return round("delete old usage", untilNothingIsLeft(oldUsage::deleteOldest, MAX_BATCHES));
     }
 
     private static Uni<Void> round(String name, Uni<Void> work) {

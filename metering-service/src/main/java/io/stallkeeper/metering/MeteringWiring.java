@@ -7,6 +7,7 @@ import io.opentelemetry.instrumentation.awssdk.v2_2.AwsSdkTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
@@ -16,6 +17,9 @@ import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.history.KnownUsage;
+import io.stallkeeper.metering.adapters.history.UsageBatches;
+import io.stallkeeper.metering.adapters.history.UsageHistory;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
@@ -28,12 +32,14 @@ import io.stallkeeper.metering.adapters.postgres.Hours;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
+import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
-import io.stallkeeper.metering.adapters.postgres.UsageTables;
+import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
+import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -105,14 +111,38 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
+    KnownUsage knownUsage(MeteringSettings settings) {
+        var memory = new FingerprintMemory(settings.rememberUsage(), rememberedEvents(settings));
+        return new KnownUsage(new UsageBatches(), memory, settings.rememberUsage());
+    }
+
+    private static long rememberedEvents(MeteringSettings settings) {
+        return settings.rememberedEvents()
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 2 / FingerprintMemory.MOST_BYTES_OF_AN_ENTRY);
+    }
+
+    @Produces
+    @Singleton
     UsageFold usageFold(
             PostgresEventLog log,
-            LedgerOffsets offsets,
+            Pool pool,
+            KnownUsage known,
+            MeterRegistry metrics,
             Meters meters,
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
-        return new UsageFold(log, offsets, new UsageTables(), meters, hours(), products, settings, clock);
+        return new UsageFold(
+                log,
+                pool,
+                known,
+                new UsageMetrics(metrics, known, rememberedEvents(settings)),
+                Infrastructure.getDefaultExecutor(),
+                meters,
+                hours(),
+                products,
+                settings,
+                clock);
     }
 
     @Produces
@@ -154,6 +184,18 @@ public class MeteringWiring {
     @Singleton
     LedgerQueries ledgerQueries(Pool pool) {
         return new LedgerQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    UsageHistory usageHistory(Pool pool) {
+        return new UsageHistory(pool);
+    }
+
+    @Produces
+    @Singleton
+    OldUsage oldUsage(Pool pool, MeteringSettings settings, Clock clock) {
+        return new OldUsage(pool, settings, clock);
     }
 
     @Produces
