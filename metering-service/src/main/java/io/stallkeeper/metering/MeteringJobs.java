@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.IdleHours;
+import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -23,25 +25,44 @@ public class MeteringJobs {
     private static final int MAX_BATCHES = 500;
 
     private final HourCloser closer;
+    private final OverdueHours overdue;
+    private final IdleHours idle;
     private final UsageSender sender;
     private final FinalSettlement settlement;
 
-    public MeteringJobs(HourCloser closer, UsageSender sender, FinalSettlement settlement) {
+    public MeteringJobs(
+            HourCloser closer, OverdueHours overdue, IdleHours idle, UsageSender sender, FinalSettlement settlement) {
         this.closer = closer;
+        this.overdue = overdue;
+        this.idle = idle;
         this.sender = sender;
         this.settlement = settlement;
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> closeHours() {
-        return round("freeze", untilNothingIsLeft(closer::freezeDue, MAX_BATCHES))
-                .chain(() -> round("expire", untilNothingIsLeft(closer::expireOverdue, MAX_BATCHES)))
+        return round("expire", untilNothingIsLeft(overdue::giveUp, MAX_BATCHES))
+                .chain(() -> round("idle", untilNothingIsLeft(idle::makeDue, MAX_BATCHES)))
+                .chain(() -> round("close", closeAll()))
                 .chain(() -> round("settle", untilNothingIsLeft(settlement::settleDue, MAX_BATCHES)));
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sendUsage() {
         return round("send", sender.sendWaiting());
+    }
+
+    /** A subscription ends: its hours are closed and sent now, not with the next round. */
+    public void hurry() {
+        round("hurry", closeAll()).subscribe().with(done -> {});
+    }
+
+    /** What was closed is sent while the rest is being closed. */
+    private Uni<Void> closeAll() {
+        return untilNothingIsLeft(
+                () -> closer.closeDue()
+                        .call(closed -> closed == 0 ? Uni.createFrom().voidItem() : sendUsage()),
+                MAX_BATCHES);
     }
 
     private static Uni<Void> round(String name, Uni<Void> work) {

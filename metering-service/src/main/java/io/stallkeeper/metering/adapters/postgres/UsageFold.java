@@ -9,7 +9,6 @@ import io.stallkeeper.metering.MeteringSettings;
 import io.stallkeeper.metering.adapters.postgres.Meters.Admission;
 import io.stallkeeper.metering.adapters.postgres.UsageBatch.Counted;
 import io.stallkeeper.metering.domain.hour.HourKey;
-import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.hour.Walls;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.metering.domain.product.UsageMeaning;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +32,7 @@ public final class UsageFold {
     private final PostgresEventLog log;
     private final UsageTables tables;
     private final Meters meters;
-    private final Hours hours;
+    private final LateUsage late;
     private final ProductCatalog products;
     private final MeteringSettings settings;
     private final Clock clock;
@@ -43,14 +41,14 @@ public final class UsageFold {
             PostgresEventLog log,
             UsageTables tables,
             Meters meters,
-            Hours hours,
+            LateUsage late,
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
         this.log = log;
         this.tables = tables;
         this.meters = meters;
-        this.hours = hours;
+        this.late = late;
         this.products = products;
         this.settings = settings;
         this.clock = clock;
@@ -107,66 +105,36 @@ public final class UsageFold {
             var admission = admissions.get(key.subscriptionId());
             var place = rejection(usage, admissions) != null
                     ? toReject
-                    : reasonTooLate(key, admission, now) != null ? tooLate : toCount;
+                    : isTooLate(key, admission, now) ? tooLate : toCount;
             place.merge(key, Sum.of(usage), Sum::plus);
         }
         return tables.addRejected(transaction, toReject)
                 .chain(() -> tables.addToOpen(transaction, toCount))
                 .chain(added -> carry(transaction, toCount, added, now))
-                .chain(() -> expire(transaction, tooLate, admissions, now));
+                .chain(() -> expire(transaction, tooLate, now));
     }
 
-    private static @Nullable String reasonTooLate(HourKey key, @Nullable Admission admission, Instant now) {
-        if (admission != null && admission.closed()) {
-            return "subscription-ended";
-        }
-        return Walls.lastMomentOf(key.hour()).isAfter(now) ? null : "too-old";
+    private static boolean isTooLate(HourKey key, @Nullable Admission admission, Instant now) {
+        return admission != null && admission.closed()
+                || !Walls.lastMomentOf(key.hour()).isAfter(now);
     }
 
     /** What came for hours that are no longer open. */
     private Uni<Void> carry(
-            PostgresTransaction transaction, Map<HourKey, Sum> counted, Set<HourKey> added, Instant now) {
-        var late = new TreeMap<>(counted);
-        late.keySet().removeAll(added);
-        var target = Walls.oldestOpenHour(now, settings.settleDelay());
-        return forEachLocked(
-                transaction, late, now, (key, quantity) -> new MeteredHourCommand.CarryLate(key, quantity, target));
+            PostgresTransaction transaction, SortedMap<HourKey, Sum> counted, Set<HourKey> added, Instant now) {
+        var closed = new TreeMap<>(counted);
+        closed.keySet().removeAll(added);
+        return late.place(transaction, quantitiesOf(closed), now);
     }
 
-    private Uni<Void> expire(
-            PostgresTransaction transaction,
-            SortedMap<HourKey, Sum> tooLate,
-            Map<String, Admission> admissions,
-            Instant now) {
-        return tables.ensureRows(transaction, tooLate)
-                .chain(() -> forEachLocked(transaction, tooLate, now, (key, quantity) -> {
-                    var reason = reasonTooLate(key, admissions.get(key.subscriptionId()), now);
-                    return new MeteredHourCommand.ExpireLate(key, quantity, reason == null ? "too-old" : reason);
-                }));
+    private Uni<Void> expire(PostgresTransaction transaction, SortedMap<HourKey, Sum> tooLate, Instant now) {
+        return tables.ensureRows(transaction, tooLate).chain(() -> late.place(transaction, quantitiesOf(tooLate), now));
     }
 
-    private Uni<Void> forEachLocked(
-            PostgresTransaction transaction, Map<HourKey, Sum> sums, Instant now, CommandOf command) {
-        if (sums.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return hours.lock(transaction, List.copyOf(sums.keySet()))
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        row -> hours.apply(transaction, row, command.of(row.key(), quantityOf(sums, row.key())), now))
-                .collect()
-                .last();
-    }
-
-    private static BigDecimal quantityOf(Map<HourKey, Sum> sums, HourKey key) {
-        return Objects.requireNonNull(sums.get(key), "only what was asked for is locked")
-                .quantity();
-    }
-
-    private interface CommandOf {
-        MeteredHourCommand of(HourKey key, BigDecimal quantity);
+    private static SortedMap<HourKey, BigDecimal> quantitiesOf(SortedMap<HourKey, Sum> sums) {
+        var quantities = new TreeMap<HourKey, BigDecimal>();
+        sums.forEach((key, sum) -> quantities.put(key, sum.quantity()));
+        return quantities;
     }
 
     /** Usage of one hour in a batch. */

@@ -107,7 +107,7 @@ class MeterTransitionsTest {
             case "Running" -> new Meter.Running(LICENSE, SINCE);
             case "Ending" -> new Meter.Ending(LICENSE, SINCE, SINCE, DEADLINE, null);
             case "Settled" -> new Meter.Ending(LICENSE, SINCE, SINCE, DEADLINE, "id");
-            case "Closed" -> new Meter.Closed();
+            case "Closed" -> new Meter.Closed(null);
             default -> throw new IllegalArgumentException(name);
         };
     }
