@@ -102,7 +102,7 @@ public class MeteringWiring {
     UsageFold usageFold(
             PostgresEventLog log, Meters meters, ProductCatalog products, MeteringSettings settings, Clock clock) {
         var late = new LateUsage(meters, hours(), new TagSums(), settings.closingTerms());
-        return new UsageFold(log, new UsageTables(), meters, late, products, settings, clock);
+        return new UsageFold(log, new UsageTables(), meters, late, products, clock);
     }
 
     @Produces

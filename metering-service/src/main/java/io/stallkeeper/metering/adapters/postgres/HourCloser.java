@@ -80,12 +80,7 @@ public final class HourCloser {
     private final Clock clock;
 
     public HourCloser(
-            PostgresEventLog log,
-            Hours hours,
-            TagSums tags,
-            ProductCatalog products,
-            ClosingTerms terms,
-            Clock clock) {
+            PostgresEventLog log, Hours hours, TagSums tags, ProductCatalog products, ClosingTerms terms, Clock clock) {
         this.log = log;
         this.hours = hours;
         this.tags = tags;

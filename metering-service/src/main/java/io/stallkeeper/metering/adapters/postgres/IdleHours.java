@@ -59,9 +59,8 @@ public final class IdleHours {
         this.log = log;
         this.rules = rules;
         this.clock = clock;
-        products.byCode().values().stream()
-                .filter(Product::recordsIdleHours)
-                .forEach(product -> product.dimensions().forEach(dimension -> {
+        products.byCode().values().stream().filter(Product::recordsIdleHours).forEach(product -> product.dimensions()
+                .forEach(dimension -> {
                     productCodes.add(product.code());
                     dimensions.add(dimension.dimension());
                 }));

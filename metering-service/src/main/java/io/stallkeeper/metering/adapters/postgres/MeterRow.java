@@ -54,7 +54,7 @@ record MeterRow(String productCode, MeteringWindow window, Identities identities
     /** Whether the final hour has passed, even if nobody has told of it yet. */
     boolean isOverAt(Instant now) {
         var deadline = window.deadline();
-        return closed || deadline != null && !deadline.isAfter(now);
+        return closed || (deadline != null && !deadline.isAfter(now));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

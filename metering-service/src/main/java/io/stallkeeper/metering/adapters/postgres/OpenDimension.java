@@ -61,6 +61,6 @@ final class OpenDimension {
 
     /** What is still to be reported for an hour that runs makes it due at another time: only the others wait. */
     boolean mayWait(Instant hour, Instant settled) {
-        return !hour.isAfter(settled) || meter != null && meter.window().isEnding();
+        return !hour.isAfter(settled) || (meter != null && meter.window().isEnding());
     }
 }

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.kafka.KafkaParking;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
-import io.stallkeeper.metering.MeteringSettings;
 import io.stallkeeper.metering.adapters.postgres.Meters.Admission;
 import io.stallkeeper.metering.adapters.postgres.UsageBatch.Counted;
 import io.stallkeeper.metering.domain.hour.HourKey;
@@ -34,7 +33,6 @@ public final class UsageFold {
     private final Meters meters;
     private final LateUsage late;
     private final ProductCatalog products;
-    private final MeteringSettings settings;
     private final Clock clock;
 
     public UsageFold(
@@ -43,14 +41,12 @@ public final class UsageFold {
             Meters meters,
             LateUsage late,
             ProductCatalog products,
-            MeteringSettings settings,
             Clock clock) {
         this.log = log;
         this.tables = tables;
         this.meters = meters;
         this.late = late;
         this.products = products;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -115,7 +111,7 @@ public final class UsageFold {
     }
 
     private static boolean isTooLate(HourKey key, @Nullable Admission admission, Instant now) {
-        return admission != null && admission.closed()
+        return (admission != null && admission.closed())
                 || !Walls.lastMomentOf(key.hour()).isAfter(now);
     }
 

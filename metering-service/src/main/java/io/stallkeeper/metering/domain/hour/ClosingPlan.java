@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -58,8 +59,8 @@ public record ClosingPlan(
     private static final class Drawing {
 
         private final HourKey dimension;
-        private final TreeMap<Instant, BigDecimal> open;
-        private final TreeSet<Instant> taken;
+        private final NavigableMap<Instant, BigDecimal> open;
+        private final Set<Instant> taken;
         private final MeteringWindow window;
         private final Identities identities;
         private final Dimension product;
@@ -72,8 +73,8 @@ public record ClosingPlan(
 
         Drawing(
                 HourKey dimension,
-                TreeMap<Instant, BigDecimal> open,
-                TreeSet<Instant> taken,
+                NavigableMap<Instant, BigDecimal> open,
+                Set<Instant> taken,
                 MeteringWindow window,
                 Identities identities,
                 Dimension product,
@@ -100,7 +101,7 @@ public record ClosingPlan(
         }
 
         private void take(Instant hour) {
-            var contents = open.get(hour);
+            var contents = open.getOrDefault(hour, BigDecimal.ZERO);
             switch (stepFor(hour, contents)) {
                 case ClosingStep.Reject(var reason) -> {
                     close(hour);
