@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.IdleHours;
+import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -24,12 +26,22 @@ public class MeteringJobs {
     private static final int MAX_BATCHES = 500;
 
     private final HourCloser closer;
+    private final OverdueHours overdue;
+    private final IdleHours idle;
     private final UsageSender sender;
     private final FinalSettlement settlement;
     private final OldUsage oldUsage;
 
-    public MeteringJobs(HourCloser closer, UsageSender sender, FinalSettlement settlement, OldUsage oldUsage) {
+    public MeteringJobs(
+            HourCloser closer,
+            OverdueHours overdue,
+            IdleHours idle,
+            UsageSender sender,
+            FinalSettlement settlement,
+            OldUsage oldUsage) {
         this.closer = closer;
+        this.overdue = overdue;
+        this.idle = idle;
         this.sender = sender;
         this.settlement = settlement;
         this.oldUsage = oldUsage;
@@ -37,8 +49,9 @@ public class MeteringJobs {
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> closeHours() {
-        return round("freeze", untilNothingIsLeft(closer::freezeDue, MAX_BATCHES))
-                .chain(() -> round("expire", untilNothingIsLeft(closer::expireOverdue, MAX_BATCHES)))
+        return round("expire", untilNothingIsLeft(overdue::giveUp, MAX_BATCHES))
+                .chain(() -> round("idle", untilNothingIsLeft(idle::makeDue, MAX_BATCHES)))
+                .chain(() -> round("close", closeAll()))
                 .chain(() -> round("settle", untilNothingIsLeft(settlement::settleDue, MAX_BATCHES)));
     }
 
@@ -50,6 +63,19 @@ public class MeteringJobs {
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> deleteOldUsage() {
         return round("delete old usage", untilNothingIsLeft(oldUsage::deleteOldest, MAX_BATCHES));
+    }
+
+    /** A subscription ends: its hours are closed and sent now, not with the next round. */
+    public void hurry() {
+        round("hurry", closeAll()).subscribe().with(done -> {});
+    }
+
+    /** What was closed is sent while the rest is being closed. */
+    private Uni<Void> closeAll() {
+        return untilNothingIsLeft(
+                () -> closer.closeDue()
+                        .call(closed -> closed == 0 ? Uni.createFrom().voidItem() : sendUsage()),
+                MAX_BATCHES);
     }
 
     private static Uni<Void> round(String name, Uni<Void> work) {

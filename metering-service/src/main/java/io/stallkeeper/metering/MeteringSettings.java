@@ -2,6 +2,7 @@ package io.stallkeeper.metering;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.metering.domain.hour.ClosingTerms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,12 +47,23 @@ public interface MeteringSettings {
     @WithDefault("P400D")
     Duration explainFor();
 
+    /**
+     * How long after an hour without usage AWS is told so, for products that do: what comes later can't be recorded in that
+     * hour any more. As long as AWS's own pipeline waits at least. Until {@code last-call} at most.
+     */
+    @WithDefault("PT1H")
+    Duration idleRecordDelay();
+
+    /** How long before its wall an hour is closed that waits for more than a fraction: an hour is time for many attempts. */
+    @WithDefault("PT1H")
+    Duration lastCall();
+
     /** BatchMeterUsage calls a second for the account and Region, all replicas together: AWS's quota (protocol 4.6). */
     @WithDefault("10")
     int callsPerSecond();
 
-    /** Calls under way at the same time from one replica: 10 a second at 400 ms each need four, twice that is ample. */
-    @WithDefault("8")
+    /** Calls under way or about to begin, of one replica: 10 a second at a second each, and those that wait for their place. */
+    @WithDefault("16")
     int callsInFlight();
 
     /** How long one call may take before it counts as unanswered. Its records stay claimed twice as long. */
@@ -61,6 +73,11 @@ public interface MeteringSettings {
     /** How often hours are looked at that are to be frozen, sent, expired or settled. */
     @WithDefault("1s")
     String interval();
+
+    /** How long usage is waited for, as the rules of hours take it. */
+    default ClosingTerms closingTerms() {
+        return new ClosingTerms(settleDelay(), idleRecordDelay(), lastCall(), finalFlushMargin());
+    }
 
     /** The file that describes the products, such as {@code products.example.yaml}. Without it none is described. */
     Optional<Path> productsFile();

@@ -16,6 +16,7 @@ import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
+import io.stallkeeper.metering.adapters.aws.CallSpans;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
@@ -26,20 +27,26 @@ import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.postgres.CallPace;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.Hours;
+import io.stallkeeper.metering.adapters.postgres.IdleHours;
+import io.stallkeeper.metering.adapters.postgres.LateUsage;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
+import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
+import io.stallkeeper.metering.adapters.postgres.TagSums;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
+import io.stallkeeper.metering.domain.hour.ClosingRules;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -140,8 +147,8 @@ public class MeteringWiring {
                 Infrastructure.getDefaultExecutor(),
                 meters,
                 hours(),
+                new LateUsage(meters, hours(), new TagSums(), settings.closingTerms()),
                 products,
-                settings,
                 clock);
     }
 
@@ -171,7 +178,19 @@ public class MeteringWiring {
     @Produces
     @Singleton
     HourCloser hourCloser(PostgresEventLog log, ProductCatalog products, MeteringSettings settings, Clock clock) {
-        return new HourCloser(log, hours(), products, settings, clock);
+        return new HourCloser(log, hours(), new TagSums(), products, settings.closingTerms(), clock);
+    }
+
+    @Produces
+    @Singleton
+    OverdueHours overdueHours(PostgresEventLog log, Clock clock) {
+        return new OverdueHours(log, hours(), clock);
+    }
+
+    @Produces
+    @Singleton
+    IdleHours idleHours(PostgresEventLog log, ProductCatalog products, MeteringSettings settings, Clock clock) {
+        return new IdleHours(log, products, new ClosingRules(settings.closingTerms()), clock);
     }
 
     @Produces
@@ -212,18 +231,22 @@ public class MeteringWiring {
     @Singleton
     UsageSender usageSender(
             PostgresEventLog log,
+            Meters meters,
             MarketplaceMeteringAsyncClient client,
             Tracer tracer,
             MeterRegistry metrics,
             MeteringSettings settings,
             Clock clock) {
+        var region = client.serviceClientConfiguration().region().id();
+        var pace = new CallPace(log, region, settings.callsPerSecond());
         return new UsageSender(
-                new SendQueue(log, settings, clock),
-                new SentHours(log, hours(), clock),
+                new SendQueue(log, pace, settings.callTimeout(), clock),
+                pace,
                 new BatchMeterUsage(client),
-                tracer,
+                new SentHours(log, hours(), meters, clock),
+                new CallSpans(tracer),
                 metrics,
-                settings);
+                settings.callsInFlight());
     }
 
     /**

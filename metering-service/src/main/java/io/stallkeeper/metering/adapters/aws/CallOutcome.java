@@ -1,8 +1,9 @@
 package io.stallkeeper.metering.adapters.aws;
 
 import io.stallkeeper.metering.domain.hour.HourKey;
-import java.util.List;
+import io.stallkeeper.metering.domain.hour.RecordAnswer;
 import java.util.Map;
+import java.util.Set;
 
 /** What became of one BatchMeterUsage call (marketplace-protocol 4.4). */
 public sealed interface CallOutcome {
@@ -14,23 +15,18 @@ public sealed interface CallOutcome {
      * @param unprocessed hours that AWS says it left, to be sent again
      * @param unclear hours of which AWS said nothing, or nothing that is known here: they may have been taken
      */
-    record Answered(Map<HourKey, Answer> answers, List<HourKey> unprocessed, List<HourKey> unclear)
+    record Answered(Map<HourKey, RecordAnswer> answers, Set<HourKey> unprocessed, Set<HourKey> unclear)
             implements CallOutcome {}
 
     /** AWS refused the whole call because of some record in it; it took none. */
     record Refused(String error) implements CallOutcome {}
 
-    /** AWS took none of it, and nothing is wrong with the records: a rate, a right or a Region. */
-    record NotNow(String error) implements CallOutcome {}
+    /** AWS took none of it, since it has too many calls to answer. */
+    record Throttled(String error) implements CallOutcome {}
+
+    /** AWS took none of it, and takes none until somebody mends a right, a credential or a Region. */
+    record Blocked(String error) implements CallOutcome {}
 
     /** Nobody knows whether AWS took it. */
     record Unanswered(String error) implements CallOutcome {}
-
-    /**
-     * AWS's answer for one record.
-     *
-     * @param status {@code Success}, {@code CustomerNotSubscribed}, {@code DuplicateRecord}
-     * @param meteringRecordId empty text where AWS gave none
-     */
-    record Answer(String status, String meteringRecordId) {}
 }

@@ -1,150 +1,98 @@
 package io.stallkeeper.metering.adapters.aws;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
-import io.stallkeeper.eventsourcing.tracing.TraceParent;
-import io.stallkeeper.metering.MeteringSettings;
+import io.stallkeeper.metering.adapters.postgres.CallPace;
 import io.stallkeeper.metering.adapters.postgres.HourRow;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
+import io.stallkeeper.metering.adapters.postgres.SendQueue.Claim;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
-import io.stallkeeper.metering.domain.hour.HourKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is frozen: claims, calls, keeps the outcome of every record. A call that AWS refuses as a whole is halved until
- * the record that spoils it is alone; the others go on, and that one goes by itself from then on.
+ * Sends what is frozen, call after call as long as something waits, each at the place that {@link CallPace} gave it; and begins
+ * the next as soon as one has ended.
  */
 public final class UsageSender {
 
     private static final Logger LOG = Logger.getLogger(UsageSender.class);
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
-    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
+
+    /** About as long as two calls are apart. */
+    private static final Duration LOOK_FOR_A_PLACE = Duration.ofMillis(100);
 
     private final SendQueue queue;
-    private final SentHours sent;
-    private final BatchMeterUsage aws;
-    private final Tracer tracer;
-    private final MeterRegistry metrics;
+    private final UsageCall calls;
     private final Semaphore inFlight;
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     public UsageSender(
             SendQueue queue,
-            SentHours sent,
+            CallPace pace,
             BatchMeterUsage aws,
-            Tracer tracer,
+            SentHours sent,
+            CallSpans spans,
             MeterRegistry metrics,
-            MeteringSettings settings) {
+            int callsInFlight) {
         this.queue = queue;
-        this.sent = sent;
-        this.aws = aws;
-        this.tracer = tracer;
-        this.metrics = metrics;
-        this.inFlight = new Semaphore(settings.callsInFlight());
+        this.calls = new UsageCall(queue, pace, aws, sent, spans, metrics);
+        this.inFlight = new Semaphore(callsInFlight);
     }
 
-    /** Begins calls until nothing waits, the budget is used up or enough are under way. Completes when they have begun. */
+    /** Begins calls until nothing waits, no place is left or enough are under way. Completes when they have begun. */
     public Uni<Void> sendWaiting() {
         if (!inFlight.tryAcquire()) {
             return Uni.createFrom().voidItem();
         }
-        return queue.claim().onFailure().invoke(() -> inFlight.release()).chain(hours -> {
-            if (hours.isEmpty()) {
-                inFlight.release();
-                return Uni.createFrom().voidItem();
+        return queue.claim().onFailure().invoke(() -> inFlight.release()).chain(claim -> switch (claim) {
+            case Claim.Claimed(var hours, var place) -> {
+                begin(hours, place);
+                yield sendWaiting();
             }
+            case Claim.NothingWaits nothing -> {
+                inFlight.release();
+                yield Uni.createFrom().voidItem();
+            }
+            case Claim.NoPlace none -> {
+                inFlight.release();
+                lookAgain();
+                yield Uni.createFrom().voidItem();
+            }
+        });
+    }
+
+    private void begin(List<HourRow> hours, CallPace.Place place) {
+        Uni.createFrom()
+                .deferred(() -> calls.send(hours, place))
+                .onTermination()
+                .invoke(() -> inFlight.release())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("An outcome could not be kept, its records are sent again: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .chain(this::sendWaiting)
+                .subscribe()
+                .with(done -> {}, UsageSender::sayIt);
+    }
+
+    private void lookAgain() {
+        if (looking.compareAndSet(false, true)) {
             Uni.createFrom()
-                    .deferred(() -> send(hours))
-                    .onTermination()
-                    .invoke(() -> inFlight.release())
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(LOOK_FOR_A_PLACE)
+                    .invoke(() -> looking.set(false))
+                    .chain(this::sendWaiting)
                     .subscribe()
-                    .with(
-                            done -> {},
-                            failure ->
-                                    LOG.warnf("An outcome could not be kept, its records are sent again: %s", failure));
-            return sendWaiting();
-        });
-    }
-
-    private Uni<Void> send(List<HourRow> hours) {
-        return traced(hours).chain(outcome -> {
-            metrics.counter("stallkeeper.metering.calls", "outcome", nameOf(outcome))
-                    .increment();
-            return switch (outcome) {
-                case CallOutcome.Answered answered -> keep(answered);
-                case CallOutcome.Refused(var error) -> hours.size() == 1 ? setAside(hours, error) : halve(hours, error);
-                case CallOutcome.NotNow(var error) -> again(hours, error, true);
-                case CallOutcome.Unanswered(var error) -> again(hours, error, false);
-            };
-        });
-    }
-
-    /** A span in the trace of the first usage event that is in the call, linked to those of the others. */
-    private Uni<CallOutcome> traced(List<HourRow> hours) {
-        var span = tracer.spanBuilder("submit usage")
-                .setSpanKind(SpanKind.INTERNAL)
-                .setParent(TraceParent.asParent(hours.getFirst().traceparent()))
-                .setAttribute("stallkeeper.records", hours.size());
-        hours.stream()
-                .skip(1)
-                .map(hour -> Span.fromContext(TraceParent.asParent(hour.traceparent()))
-                        .getSpanContext())
-                .filter(context -> context.isValid())
-                .forEach(span::addLink);
-        var started = span.startSpan();
-        try (var scope = started.makeCurrent()) {
-            Objects.requireNonNull(scope);
-            return aws.call(hours).memoize().indefinitely().onTermination().invoke(() -> started.end());
+                    .with(done -> {}, UsageSender::sayIt);
         }
     }
 
-    private Uni<Void> keep(CallOutcome.Answered answered) {
-        return sent.keep(answered.answers())
-                .chain(() -> queue.postpone(answered.unprocessed(), "Unprocessed", RETRY_PAUSE, false, true))
-                .chain(() -> queue.postpone(answered.unclear(), "no-known-status", RETRY_PAUSE, false, false));
-    }
-
-    private Uni<Void> halve(List<HourRow> hours, String error) {
-        LOG.warnf("A call of %d records is refused with %s, it goes in halves", hours.size(), error);
-        int middle = hours.size() / 2;
-        return sendWithinBudget(hours.subList(0, middle), error)
-                .chain(() -> sendWithinBudget(hours.subList(middle, hours.size()), error));
-    }
-
-    private Uni<Void> sendWithinBudget(List<HourRow> hours, String error) {
-        return queue.takeToken()
-                .chain(taken ->
-                        taken ? queue.holdOn(keysOf(hours)).chain(() -> send(hours)) : again(hours, error, true));
-    }
-
-    private Uni<Void> setAside(List<HourRow> hours, String error) {
-        LOG.errorf(
-                "AWS refuses the record of %s with %s; it is tried again by itself",
-                hours.getFirst().key(), error);
-        return queue.postpone(keysOf(hours), error, REFUSED_PAUSE, true, true);
-    }
-
-    private Uni<Void> again(List<HourRow> hours, String error, boolean answered) {
-        LOG.warnf("A call of %d records goes again: %s", hours.size(), error);
-        return queue.postpone(keysOf(hours), error, RETRY_PAUSE, false, answered);
-    }
-
-    private static List<HourKey> keysOf(List<HourRow> hours) {
-        return hours.stream().map(HourRow::key).toList();
-    }
-
-    private static String nameOf(CallOutcome outcome) {
-        return switch (outcome) {
-            case CallOutcome.Answered answered -> "answered";
-            case CallOutcome.Refused refused -> "refused";
-            case CallOutcome.NotNow notNow -> "not-now";
-            case CallOutcome.Unanswered unanswered -> "unanswered";
-        };
+    private static void sayIt(Throwable failure) {
+        LOG.warnf("Sending pauses until the next round: %s", failure);
     }
 }

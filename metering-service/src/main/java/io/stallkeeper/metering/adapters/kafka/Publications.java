@@ -45,6 +45,8 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
                         Duration.between(settled.settledAt(), settled.deadline())
                                 .toSeconds());
             case MeterEvent.MeterOpened opened -> null;
+            case MeterEvent.MeterIdentityChanged changed -> null;
+            case MeterEvent.MeterStopped stopped -> null;
             case MeterEvent.MeterEnding ending -> null;
             case MeterEvent.MeterClosed closed -> null;
         };
@@ -53,16 +55,26 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
     private static @Nullable PublishedEvent publishedOf(MeteredHourEvent event) {
         var key = event.key();
         return switch (event) {
+            // A record of an idle hour tells AWS something, and nobody here.
             case MeteredHourEvent.UsageAccepted accepted ->
-                new UsageMetered(
-                        key.subscriptionId(),
-                        key.dimension(),
-                        key.hour(),
-                        accepted.quantity(),
-                        accepted.meteringRecordId());
+                accepted.quantity() == 0
+                        ? null
+                        : new UsageMetered(
+                                key.subscriptionId(),
+                                key.dimension(),
+                                key.hour(),
+                                accepted.quantity(),
+                                accepted.meteringRecordId());
             case MeteredHourEvent.UsageRefused refused ->
-                new UsageRefused(
-                        key.subscriptionId(), key.dimension(), key.hour(), refused.quantity(), refused.reason());
+                refused.quantity() == 0
+                        ? null
+                        : new UsageRefused(
+                                key.subscriptionId(),
+                                key.dimension(),
+                                key.hour(),
+                                refused.quantity(),
+                                refused.reason(),
+                                refused.difference());
             case MeteredHourEvent.HourExpired expired ->
                 expired.quantity().signum() == 0
                         ? null
@@ -75,7 +87,11 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
             case MeteredHourEvent.LateUsageExpired expired ->
                 new UsageExpired(
                         key.subscriptionId(), key.dimension(), key.hour(), expired.quantity(), expired.reason());
+            case MeteredHourEvent.RemainderExpired expired ->
+                new UsageExpired(
+                        key.subscriptionId(), key.dimension(), key.hour(), expired.quantity(), expired.reason());
             case MeteredHourEvent.HourFrozen frozen -> null;
+            case MeteredHourEvent.LateUsageRejected rejected -> null;
             case MeteredHourEvent.UsageCarried carried -> null;
             case MeteredHourEvent.HourRejected rejected -> null;
             case MeteredHourEvent.UsageIncluded included -> null;

@@ -1,5 +1,6 @@
 package io.stallkeeper.metering.adapters.kafka;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.eventsourcing.log.EventTypes;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
 import io.stallkeeper.metering.domain.meter.MeterEvent;
@@ -8,12 +9,17 @@ import io.stallkeeper.metering.domain.meter.MeterEvent;
 public final class StoredMeteringEvents {
 
     public static final EventTypes<MeteredHourEvent> HOURS = EventTypes.<MeteredHourEvent>builder()
-            .stored("hour-frozen.v1", MeteredHourEvent.HourFrozen.class)
+            .stored("hour-frozen.v2", MeteredHourEvent.HourFrozen.class)
+            .upcast("hour-frozen.v1", "hour-frozen.v2", StoredMeteringEvents::withoutTags)
             .stored("usage-carried.v1", MeteredHourEvent.UsageCarried.class)
             .stored("usage-accepted.v1", MeteredHourEvent.UsageAccepted.class)
-            .stored("usage-refused.v1", MeteredHourEvent.UsageRefused.class)
+            .stored("usage-refused.v2", MeteredHourEvent.UsageRefused.class)
+            // Version 1 never told how much AWS bills less.
+            .upcast("usage-refused.v1", "usage-refused.v2", refused -> refused)
             .stored("hour-expired.v1", MeteredHourEvent.HourExpired.class)
             .stored("late-usage-expired.v1", MeteredHourEvent.LateUsageExpired.class)
+            .stored("remainder-expired.v1", MeteredHourEvent.RemainderExpired.class)
+            .stored("late-usage-rejected.v1", MeteredHourEvent.LateUsageRejected.class)
             .stored("hour-rejected.v1", MeteredHourEvent.HourRejected.class)
             .stored("usage-included.v1", MeteredHourEvent.UsageIncluded.class)
             .stored("late-usage-included.v1", MeteredHourEvent.LateUsageIncluded.class)
@@ -24,6 +30,8 @@ public final class StoredMeteringEvents {
 
     public static final EventTypes<MeterEvent> METERS = EventTypes.<MeterEvent>builder()
             .stored("meter-opened.v1", MeterEvent.MeterOpened.class)
+            .stored("meter-identity-changed.v1", MeterEvent.MeterIdentityChanged.class)
+            .stored("meter-stopped.v1", MeterEvent.MeterStopped.class)
             .stored("meter-ending.v1", MeterEvent.MeterEnding.class)
             .stored("final-usage-settled.v2", MeterEvent.FinalUsageSettled.class)
             // Version 1 didn't say when the last record was accepted, and nothing else of it tells.
@@ -32,4 +40,10 @@ public final class StoredMeteringEvents {
             .build();
 
     private StoredMeteringEvents() {}
+
+    /** Version 1 knew no tags, and sent whole units alone. */
+    private static ObjectNode withoutTags(ObjectNode frozen) {
+        frozen.putArray("allocations");
+        return frozen.put("recorded", frozen.path("quantity").asLong() > 0);
+    }
 }

@@ -9,14 +9,16 @@ import io.stallkeeper.contracts.subscription.SubscriptionEnding;
 import io.stallkeeper.eventsourcing.kafka.Delivery;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.stallkeeper.metering.MeteringJobs;
 import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.domain.hour.SendAs;
 import io.stallkeeper.metering.domain.meter.MeterCommand;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 /** What the subscription service says, as commands to meters. Each event takes effect once. */
 @ApplicationScoped
@@ -24,46 +26,67 @@ public class SubscriptionEvents {
 
     private final Inbox inbox;
     private final Meters meters;
+    private final MeteringJobs jobs;
+    private final Clock clock;
 
-    public SubscriptionEvents(Inbox inbox, Meters meters) {
+    public SubscriptionEvents(Inbox inbox, Meters meters, MeteringJobs jobs, Clock clock) {
         this.inbox = inbox;
         this.meters = meters;
+        this.jobs = jobs;
+        this.clock = clock;
     }
 
     @Incoming("subscription")
     Uni<Void> receive(ConsumerRecord<String, byte[]> message) {
-        return inbox.receive(message, this::takeEffect);
+        var hurries = new AtomicBoolean();
+        return inbox.receive(message, (transaction, delivery) -> {
+                    var commands = commandsOf(delivery);
+                    hurries.set(commands.stream().anyMatch(MeterCommand.BeginEnding.class::isInstance));
+                    return takeEffect(transaction, delivery, commands);
+                })
+                .invoke(() -> {
+                    if (hurries.get()) {
+                        jobs.hurry();
+                    }
+                });
     }
 
-    private Uni<Void> takeEffect(PostgresTransaction transaction, Delivery delivery) {
-        return commandOf(delivery)
-                .map(command -> meters.apply(transaction, command, delivery.metadata()))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+    private Uni<Void> takeEffect(PostgresTransaction transaction, Delivery delivery, List<MeterCommand> commands) {
+        var done = Uni.createFrom().voidItem();
+        for (var command : commands) {
+            done = done.chain(() -> meters.apply(transaction, command, delivery.metadata()));
+        }
+        return done;
     }
 
-    private static Optional<MeterCommand> commandOf(Delivery delivery) {
+    private List<MeterCommand> commandsOf(Delivery delivery) {
         return PublishedEventType.named(delivery.type())
-                .flatMap(type -> Optional.ofNullable(commandOf(type, delivery)));
+                .map(type -> commandsOf(type, delivery))
+                .orElseGet(List::of);
     }
 
-    /** Null for what doesn't concern meters. */
-    private static @Nullable MeterCommand commandOf(PublishedEventType type, Delivery delivery) {
+    /** None for what doesn't concern meters. The identity comes first: it holds from the next hour on. */
+    private List<MeterCommand> commandsOf(PublishedEventType type, Delivery delivery) {
         return switch (type) {
             case SUBSCRIPTION_ACTIVATED -> {
                 var event = delivery.dataAs(SubscriptionActivated.class);
-                yield new MeterCommand.Open(event.subscriptionId(), sendAs(event.identity()), event.activatedAt());
+                var id = event.subscriptionId();
+                var sendAs = sendAs(event.identity());
+                yield List.of(
+                        new MeterCommand.Identify(id, sendAs, clock.instant()),
+                        new MeterCommand.Open(id, sendAs, event.activatedAt()));
             }
             case SUBSCRIPTION_ENDING -> {
                 var event = delivery.dataAs(SubscriptionEnding.class);
-                yield new MeterCommand.BeginEnding(
-                        event.subscriptionId(),
-                        sendAs(event.identity()),
-                        event.endingSince(),
-                        event.meteringDeadline());
+                var id = event.subscriptionId();
+                var sendAs = sendAs(event.identity());
+                yield List.of(
+                        new MeterCommand.Identify(id, sendAs, clock.instant()),
+                        new MeterCommand.BeginEnding(id, sendAs, event.endingSince(), event.meteringDeadline()));
             }
             case SUBSCRIPTION_ENDED -> {
                 var event = delivery.dataAs(SubscriptionEnded.class);
-                yield new MeterCommand.Close(event.subscriptionId(), event.endedAt());
+                yield List.of(new MeterCommand.Close(event.subscriptionId(), event.endedAt()));
             }
             case REGISTRATION_STARTED,
                     CUSTOMER_REGISTERED,
@@ -74,7 +97,7 @@ public class SubscriptionEvents {
                     USAGE_EXPIRED,
                     FINAL_USAGE_SETTLED,
                     ENTITLEMENTS_GRANTED,
-                    ENTITLEMENTS_REVOKED -> null;
+                    ENTITLEMENTS_REVOKED -> List.of();
         };
     }
 

@@ -1,28 +1,39 @@
 package io.stallkeeper.metering.adapters.postgres;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.domain.meter.MeterCommand;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 
-/** Tells when no usage of an ending subscription is pending any more. */
+/**
+ * Tells when no usage of an ending subscription is pending any more; also if that is so only after its close, because the last of
+ * it expired there.
+ */
 public final class FinalSettlement {
 
     private static final int BATCH_SIZE = 100;
 
-    private static final String SETTLED =
-            "select m.subscription_id, last.metering_record_id, last.accepted_at from meter m"
-                    + " left join lateral (select h.metering_record_id, h.accepted_at from metered_hour h"
-                    + " where h.subscription_id = m.subscription_id and h.state = 'accepted'"
-                    + " order by h.accepted_at desc, h.metering_record_id limit 1) last on true"
-                    + " where m.state = 'ending' and m.settled_with is distinct from coalesce(last.metering_record_id, '')"
-                    + " and not exists (select from metered_hour h where h.subscription_id = m.subscription_id and (h.state ="
-                    + " 'frozen' or h.state = 'open'"
-                    + " and h.reported + h.carried_in > h.carried_out + h.expired + h.rejected))"
-                    + " limit " + BATCH_SIZE + " for update of m skip locked";
+    /** Whatever was pending at a close has found its place by then. */
+    private static final Duration STILL_ASKED = Duration.ofHours(25);
+
+    private static final String SETTLED = "select m.subscription_id, last.metering_record_id, last.accepted_at"
+            + " from meter m left join lateral (select h.metering_record_id, h.accepted_at from metered_hour h"
+            + " where h.subscription_id = m.subscription_id and h.state = 'accepted'"
+            + " order by h.accepted_at desc, h.metering_record_id limit 1) last on true"
+            + " where (m.state = 'ending' or m.state = 'closed' and m.ending_since is not null"
+            + " and m.settled_with is null and m.closed_at > $1)"
+            + " and m.settled_with is distinct from coalesce(last.metering_record_id, '')"
+            + " and not exists (select from metered_hour h where h.subscription_id = m.subscription_id"
+            + " and h.state in ('open', 'frozen') and (h.state = 'frozen'"
+            + " or h.reported + h.carried_in > h.carried_out + h.expired + h.rejected))"
+            + " limit " + BATCH_SIZE + " for update of m skip locked";
 
     private final PostgresEventLog log;
     private final Meters meters;
@@ -36,8 +47,11 @@ public final class FinalSettlement {
 
     /** One batch. The number of meters that were settled. */
     public Uni<Integer> settleDue() {
-        return log.inTransaction(
-                transaction -> transaction.connection().query(SETTLED).execute().chain(rows -> Multi.createFrom()
+        return log.inTransaction(transaction -> transaction
+                .connection()
+                .preparedQuery(SETTLED)
+                .execute(Tuple.of(clock.instant().minus(STILL_ASKED).atOffset(UTC)))
+                .chain(rows -> Multi.createFrom()
                         .iterable(rows)
                         .onItem()
                         .transformToUniAndConcatenate(row -> meters.apply(transaction, settle(row), EventMetadata.NONE))

@@ -2,156 +2,190 @@ package io.stallkeeper.metering.adapters.postgres;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
-import io.stallkeeper.metering.MeteringSettings;
+import io.stallkeeper.metering.domain.hour.ClosingPlan;
+import io.stallkeeper.metering.domain.hour.ClosingTerms;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
-import io.stallkeeper.metering.domain.hour.SendAs;
 import io.stallkeeper.metering.domain.hour.Walls;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Ends hours when their time has come: freezes what is over and settled, or at once what is left of a subscription that
- * ends; expires what has passed its last moment. Rows that another replica works on are skipped.
+ * Closes hours when their time has come. This finds what is to be looked at and writes what the domain's {@link ClosingPlan}
+ * says; one replica at a time does it, many dimensions at once.
  */
 public final class HourCloser {
 
-    private static final int BATCH_SIZE = 200;
+    /** Dimensions of subscriptions in one transaction: some tens of milliseconds' work. */
+    private static final int BATCH_SIZE = 500;
 
-    /** $1 now, $2 settle delay, $3 margin before the final deadline, both in seconds. */
-    private static final String DUE = "select " + HourRow.COLUMNS + ", m.activated_at,"
-            + " m.product_code as m_product_code, m.license_arn as m_license_arn,"
-            + " m.customer_aws_account_id as m_account, m.customer_identifier as m_customer"
-            + " from metered_hour h join meter m using (subscription_id)"
-            // One hour of a dimension at a time, the oldest first: it carries its fraction into the next.
-            + " where not exists (select from metered_hour e where e.subscription_id = h.subscription_id"
-            + " and e.dimension = h.dimension and e.state = 'open' and e.hour < h.hour and e.wall > $1)"
-            + " and h.state = 'open' and h.wall > $1 and (m.deadline is null or m.deadline > $1)"
-            + " and m.state <> 'closed' and (h.hour + interval '1 hour' + $2 * interval '1 second' <= $1"
-            + " or (m.state = 'ending' and h.hour <= $1"
-            + " and (h.hour <= date_trunc('hour', m.ending_since, 'UTC') or m.deadline - $3 * interval '1 second' <= $1)))"
-            + " order by h.subscription_id, h.dimension, h.hour limit " + BATCH_SIZE + " for update of h skip locked";
+    /** Ends with the transaction; the number is this class's own. */
+    private static final String ONE_AT_A_TIME = "select pg_try_advisory_xact_lock(4101) as mine";
 
-    /** An hour that is at AWS right now is left alone until its call has been answered or given up. */
-    private static final String OVERDUE = "select " + HourRow.COLUMNS + ","
-            + " coalesce(m.state = 'closed' or m.deadline <= $1, false) as ended"
-            + " from metered_hour h left join meter m using (subscription_id)"
-            + " where h.state in ('open', 'frozen') and h.next_attempt_at <= clock_timestamp()"
-            + " and (h.wall <= $1 or m.state = 'closed' or m.deadline <= $1)"
-            + " order by h.subscription_id, h.dimension, h.hour limit " + BATCH_SIZE + " for update of h skip locked";
+    /** $1 now, $2 the last hour that is over and settled. */
+    private static final String TO_LOOK_AT = "select distinct subscription_id, dimension from ("
+            // A subscription that ends comes first, and its running hour with it.
+            + "(select h.subscription_id, h.dimension from meter m join metered_hour h using (subscription_id)"
+            + " where m.state = 'ending' and m.deadline > $1 and h.state = 'open' and h.waits_until <= $1"
+            + " and h.hour <= $1 and h.wall > $1 limit " + BATCH_SIZE + ")"
+            + " union all (select subscription_id, dimension from metered_hour"
+            + " where state = 'open' and waits_until = '-infinity' and hour <= $2 and wall > $1 order by hour limit "
+            + BATCH_SIZE
+            + ") union all (select subscription_id, dimension from metered_hour"
+            + " where state = 'open' and waits_until > '-infinity' and waits_until <= $1 and wall > $1"
+            + " order by waits_until limit " + BATCH_SIZE + ")) due limit " + BATCH_SIZE;
+
+    private static final String OPEN = "select " + HourRow.COLUMNS + ", " + MeterRow.COLUMNS
+            + " from unnest($1::text[], $2::text[]) as u(s, d)"
+            + " join metered_hour h on h.subscription_id = u.s and h.dimension = u.d and h.state = 'open'"
+            + " left join meter m on m.subscription_id = u.s"
+            + " order by h.subscription_id, h.dimension, h.hour for update of h";
+
+    private static final String TAKEN = "select h.subscription_id, h.dimension, h.hour"
+            + " from unnest($1::text[], $2::text[]) as u(s, d)"
+            + " join metered_hour h on h.subscription_id = u.s and h.dimension = u.d"
+            + " where h.state <> 'open' and h.hour > $3";
+
+    private static final String WAIT = "update metered_hour set waits_until = w"
+            + " from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as u(s, d, t, w)"
+            + " where subscription_id = s and dimension = d and hour = t and state = 'open'";
+
+    /** Also what was frozen before the end was known. */
+    private static final String HURRY = "update metered_hour h set send_by = least(h.wall, m.deadline), send_rank = "
+            + SendQueue.RANK_ENDING + " from meter m where m.state = 'ending' and m.deadline > $1"
+            + " and h.subscription_id = m.subscription_id and h.state = 'frozen' and h.send_rank in ("
+            + SendQueue.RANK_USAGE + ", " + SendQueue.RANK_IDLE + ")";
 
     private final PostgresEventLog log;
     private final Hours hours;
+    private final TagSums tags;
     private final ProductCatalog products;
-    private final MeteringSettings settings;
+    private final ClosingTerms terms;
     private final Clock clock;
 
     public HourCloser(
-            PostgresEventLog log, Hours hours, ProductCatalog products, MeteringSettings settings, Clock clock) {
+            PostgresEventLog log, Hours hours, TagSums tags, ProductCatalog products, ClosingTerms terms, Clock clock) {
         this.log = log;
         this.hours = hours;
+        this.tags = tags;
         this.products = products;
-        this.settings = settings;
+        this.terms = terms;
         this.clock = clock;
     }
 
-    /** One batch. The number of hours that were frozen. */
-    public Uni<Integer> freezeDue() {
-        return log.inTransaction(transaction -> {
-            var now = clock.instant();
-            return transaction
-                    .connection()
-                    .preparedQuery(DUE)
-                    .execute(Tuple.of(
-                            now.atOffset(UTC), (double) settings.settleDelay().toSeconds(), (double)
-                                    settings.finalFlushMargin().toSeconds()))
-                    .chain(rows -> Multi.createFrom()
-                            .iterable(rows)
-                            .onItem()
-                            .transformToUniAndConcatenate(row -> freeze(transaction, row, now))
-                            .collect()
-                            .last()
-                            .replaceWith(rows.size()));
+    /** One batch. The number of dimensions that were looked at; 0 also if another replica is at it. */
+    public Uni<Integer> closeDue() {
+        return log.inTransaction(transaction -> query(transaction, ONE_AT_A_TIME, Tuple.tuple())
+                .chain(lock -> Boolean.TRUE.equals(lock.iterator().next().getBoolean("mine"))
+                        ? closeDue(transaction, clock.instant())
+                        : Uni.createFrom().item(0)));
+    }
+
+    private Uni<Integer> closeDue(PostgresTransaction transaction, Instant now) {
+        var settled = Walls.oldestOpenHour(now, terms.settleDelay()).minus(Duration.ofHours(1));
+        return query(transaction, TO_LOOK_AT, Tuple.of(now.atOffset(UTC), settled.atOffset(UTC)))
+                .chain(due -> {
+                    if (due.size() == 0) {
+                        return hurry(transaction, now).replaceWith(0);
+                    }
+                    var names = namesOf(due);
+                    return query(transaction, OPEN, names)
+                            .chain(open -> query(transaction, TAKEN, names.addOffsetDateTime(dayBefore(now)))
+                                    .chain(taken -> close(transaction, dimensionsOf(open, taken), settled, now)))
+                            .chain(() -> hurry(transaction, now))
+                            .replaceWith(due.size());
+                });
+    }
+
+    private Uni<Void> close(PostgresTransaction transaction, List<OpenDimension> open, Instant settled, Instant now) {
+        var frozen = new ArrayList<MeteredHourCommand>();
+        var waits = new TreeMap<HourKey, Instant>();
+        var rows = new HashMap<HourKey, HourRow>();
+        for (var dimension : open) {
+            var plan = dimension.plan(products, terms, now);
+            frozen.addAll(plan.closed());
+            plan.waits().forEach((hour, until) -> {
+                if (dimension.mayWait(hour, settled)) {
+                    waits.put(dimension.key().at(hour), until);
+                }
+            });
+            dimension.rows().forEach(row -> rows.put(row.key(), row));
+        }
+        return tags.allocate(transaction, frozen)
+                .chain(commands -> hours.applyAll(transaction, changesOf(commands, rows), now))
+                .chain(() -> wait(transaction, waits));
+    }
+
+    private static List<Hours.Change> changesOf(List<MeteredHourCommand> commands, Map<HourKey, HourRow> rows) {
+        return commands.stream()
+                .map(command -> new Hours.Change(
+                        Objects.requireNonNull(rows.get(command.key()), "only open hours are closed"),
+                        List.of(command)))
+                .toList();
+    }
+
+    private static Uni<Void> wait(PostgresTransaction transaction, SortedMap<HourKey, Instant> waits) {
+        if (waits.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var values = HourKeys.tupleOf(List.copyOf(waits.keySet()));
+        values.addArrayOfOffsetDateTime(
+                waits.values().stream().map(until -> until.atOffset(UTC)).toArray(OffsetDateTime[]::new));
+        return query(transaction, WAIT, values).replaceWithVoid();
+    }
+
+    private static Uni<Void> hurry(PostgresTransaction transaction, Instant now) {
+        return query(transaction, HURRY, Tuple.of(now.atOffset(UTC))).replaceWithVoid();
+    }
+
+    private static List<OpenDimension> dimensionsOf(RowSet<Row> open, RowSet<Row> taken) {
+        var all = new TreeMap<HourKey, OpenDimension>();
+        for (var row : open) {
+            var hour = HourRow.of(row);
+            all.computeIfAbsent(hour.key().at(Instant.EPOCH), key -> new OpenDimension(key, MeterRow.of(row)))
+                    .add(hour);
+        }
+        for (var row : taken) {
+            var key = HourRow.keyOf(row);
+            var dimension = all.get(key.at(Instant.EPOCH));
+            if (dimension != null) {
+                dimension.addTaken(key.hour());
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static Tuple namesOf(RowSet<Row> due) {
+        var subscriptions = new ArrayList<String>();
+        var names = new ArrayList<String>();
+        due.forEach(row -> {
+            subscriptions.add(row.getString("subscription_id"));
+            names.add(row.getString("dimension"));
         });
+        return Tuple.of(subscriptions.toArray(String[]::new), names.toArray(String[]::new));
     }
 
-    private Uni<Void> freeze(PostgresTransaction transaction, Row row, Instant now) {
-        var hour = HourRow.of(row);
-        var key = hour.key();
-        var activatedAt = row.getOffsetDateTime("activated_at").toInstant();
-        if (!key.hour().plus(Duration.ofHours(1)).isAfter(activatedAt)) {
-            var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "before-activation");
-            return hours.apply(transaction, hour, reject, now);
-        }
-        if (products.isUnmetered(row.getString("m_product_code"), key.dimension())) {
-            var reject = new MeteredHourCommand.Reject(key, hour.book().contents(), "unknown-dimension");
-            return hours.apply(transaction, hour, reject, now);
-        }
-        var carryTo = later(key, Walls.oldestOpenHour(now, settings.settleDelay()));
-        var freeze = new MeteredHourCommand.Freeze(
-                key, hour.book().contents(), timestampOf(key, activatedAt), sendAsOf(row), carryTo);
-        return hours.apply(transaction, hour, freeze, now);
+    private static OffsetDateTime dayBefore(Instant now) {
+        return now.minus(Duration.ofHours(26)).atOffset(UTC);
     }
 
-    /** The hour's start; in the hour of the activation the activation, since AWS takes nothing before it. */
-    private static Instant timestampOf(HourKey key, Instant activatedAt) {
-        return activatedAt.isAfter(key.hour()) ? activatedAt : key.hour();
-    }
-
-    private static Instant later(HourKey key, Instant oldestOpen) {
-        var next = key.hour().plus(Duration.ofHours(1));
-        return next.isAfter(oldestOpen) ? next : oldestOpen;
-    }
-
-    private static SendAs sendAsOf(Row row) {
-        return new SendAs(
-                row.getString("m_product_code"),
-                row.getString("m_license_arn"),
-                row.getString("m_account"),
-                row.getString("m_customer"));
-    }
-
-    /** One batch. The number of hours that were given up. */
-    public Uni<Integer> expireOverdue() {
-        return log.inTransaction(transaction -> {
-            var now = clock.instant();
-            return transaction
-                    .connection()
-                    .preparedQuery(OVERDUE)
-                    .execute(Tuple.of(now.atOffset(UTC)))
-                    .chain(rows -> Multi.createFrom()
-                            .iterable(rows)
-                            .onItem()
-                            .transformToUniAndConcatenate(row -> giveUp(transaction, row, now))
-                            .collect()
-                            .last()
-                            .replaceWith(rows.size()));
-        });
-    }
-
-    private Uni<Void> giveUp(PostgresTransaction transaction, Row row, Instant now) {
-        var hour = HourRow.of(row);
-        var ended = Boolean.TRUE.equals(row.getBoolean("ended"));
-        return hours.apply(transaction, hour, lastWord(hour, ended), now);
-    }
-
-    /** AWS's refusal is final only now: until the wall somebody might have mended its cause. */
-    private static MeteredHourCommand lastWord(HourRow hour, boolean ended) {
-        var error = Objects.requireNonNullElse(hour.lastError(), "");
-        if (error.startsWith("Invalid") && hour.unanswered() == 0) {
-            return new MeteredHourCommand.Refuse(hour.key(), error);
-        }
-        var wall = ended ? "subscription-ended" : "too-old";
-        var reason = hour.unanswered() > 0 ? wall + "-outcome-unknown" : wall;
-        return new MeteredHourCommand.Expire(hour.key(), hour.book().contents(), reason);
+    private static Uni<RowSet<Row>> query(PostgresTransaction transaction, String sql, Tuple values) {
+        return transaction.connection().preparedQuery(sql).execute(values);
     }
 }

@@ -1,17 +1,24 @@
 package io.stallkeeper.metering.adapters.postgres;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.metering.domain.hour.HourBook;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.MeteredHour;
 import io.stallkeeper.metering.domain.hour.SendAs;
+import io.stallkeeper.metering.domain.hour.TaggedQuantity;
 import io.vertx.mutiny.sqlclient.Row;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the ledger, locked.
  *
  * @param version of its stream in the log
+ * @param attempts how often it was claimed: who claimed it last has this number
  * @param unanswered calls with it that may have reached AWS and that AWS didn't answer, the one under way included
  * @param traceparent of the first usage event in it
  */
@@ -21,14 +28,18 @@ public record HourRow(
         long version,
         @Nullable Instant timestamp,
         @Nullable SendAs sendAs,
+        int attempts,
         int unanswered,
+        List<TaggedQuantity> allocations,
         @Nullable String lastError,
         @Nullable String traceparent) {
 
+    private static final TypeReference<List<TaggedQuantity>> ALLOCATIONS = new TypeReference<>() {};
+
     static final String COLUMNS = "h.subscription_id, h.dimension, h.hour, h.state, h.stream_version, h.reported,"
-            + " h.carried_in, h.carried_out, h.expired, h.rejected, h.included, h.shadowed, h.quantity, h.sent_timestamp, h.product_code,"
-            + " h.license_arn, h.customer_aws_account_id, h.customer_identifier, h.unanswered, h.last_error,"
-            + " h.traceparent";
+            + " h.carried_in, h.carried_out, h.expired, h.rejected, h.included, h.shadowed,"
+            + " h.quantity, h.sent_timestamp, h.product_code, h.license_arn, h.customer_aws_account_id,"
+            + " h.customer_identifier, h.attempts, h.unanswered, h.allocations, h.last_error, h.traceparent";
 
     static HourRow of(Row row) {
         var timestamp = row.getOffsetDateTime("sent_timestamp");
@@ -46,7 +57,9 @@ public record HourRow(
                 row.getLong("stream_version"),
                 timestamp == null ? null : timestamp.toInstant(),
                 sendAsOf(row),
+                row.getInteger("attempts"),
                 row.getInteger("unanswered"),
+                allocationsOf(row.getString("allocations")),
                 row.getString("last_error"),
                 row.getString("traceparent"));
     }
@@ -67,6 +80,14 @@ public record HourRow(
                         row.getString("license_arn"),
                         row.getString("customer_aws_account_id"),
                         row.getString("customer_identifier"));
+    }
+
+    private static List<TaggedQuantity> allocationsOf(@Nullable String json) {
+        try {
+            return json == null ? List.of() : EventJson.MAPPER.readValue(json, ALLOCATIONS);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String nameOf(MeteredHour state) {

@@ -8,43 +8,27 @@ import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.log.StreamId;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
-import io.stallkeeper.metering.domain.hour.SendAs;
 import io.stallkeeper.metering.domain.meter.Meter;
 import io.stallkeeper.metering.domain.meter.MeterCommand;
 import io.stallkeeper.metering.domain.meter.MeterEvent;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Meters: decided by the domain, kept in the log, and as one row each for the joins of the ledger. */
 public final class Meters {
 
     private static final Logger LOG = Logger.getLogger(Meters.class);
 
-    private static final String OPEN = "insert into meter (subscription_id, state, product_code, license_arn,"
-            + " customer_aws_account_id, customer_identifier, activated_at)"
-            + " values ($1, 'running', $2, $3, $4, $5, $6) on conflict (subscription_id) do update"
-            + " set state = 'running', activated_at = excluded.activated_at, ending_since = null, deadline = null,"
-            + " settled_with = null";
-
-    private static final String BEGIN_ENDING = "insert into meter (subscription_id, state, product_code, license_arn,"
-            + " customer_aws_account_id, customer_identifier, activated_at, ending_since, deadline)"
-            + " values ($1, 'ending', $2, $3, $4, $5, to_timestamp(0), $6, $7) on conflict (subscription_id) do update"
-            + " set state = 'ending', ending_since = excluded.ending_since, deadline = excluded.deadline";
-
-    private static final String SETTLE = "update meter set settled_with = $2 where subscription_id = $1";
-
-    private static final String CLOSE = "update meter set state = 'closed' where subscription_id = $1";
-
     private static final String OF = "select subscription_id, product_code,"
             + " state = 'closed' or deadline <= $2 as closed from meter where subscription_id = any($1)";
+
+    private static final String ROWS =
+            "select m.subscription_id, " + MeterRow.COLUMNS + " from meter m where m.subscription_id = any($1)";
 
     /** What the fold needs to know of a meter. */
     public record Admission(String productCode, boolean closed) {}
@@ -86,45 +70,38 @@ public final class Meters {
                 });
     }
 
+    /** What closing and placing hours needs to know of them; a subscription without a meter is missing. */
+    Uni<Map<String, MeterRow>> rows(PostgresTransaction transaction, Collection<String> subscriptionIds) {
+        return transaction
+                .connection()
+                .preparedQuery(ROWS)
+                .execute(Tuple.of(subscriptionIds.toArray(String[]::new)))
+                .map(rows -> {
+                    var found = new HashMap<String, MeterRow>();
+                    for (var row : rows) {
+                        var meter = MeterRow.of(row);
+                        if (meter != null) {
+                            found.put(row.getString("subscription_id"), meter);
+                        }
+                    }
+                    return found;
+                });
+    }
+
     private static Uni<Void> project(PostgresTransaction transaction, List<MeterEvent> events) {
         var done = Uni.createFrom().voidItem();
         for (var event : events) {
-            done = done.chain(() -> project(transaction, event));
+            sayIfStopped(event);
+            done = done.chain(() -> MeterStatements.project(transaction, event));
         }
         return done;
     }
 
-    private static Uni<Void> project(PostgresTransaction transaction, MeterEvent event) {
-        return switch (event) {
-            case MeterEvent.MeterOpened(var id, var sendAs, var activatedAt) ->
-                execute(transaction, OPEN, row(id, sendAs, activatedAt.atOffset(UTC)));
-            case MeterEvent.MeterEnding(var id, var sendAs, var since, var deadline) ->
-                execute(transaction, BEGIN_ENDING, row(id, sendAs, since.atOffset(UTC), deadline.atOffset(UTC)));
-            case MeterEvent.MeterClosed(var id, var at) -> execute(transaction, CLOSE, Tuple.of(id));
-            case MeterEvent.FinalUsageSettled settled ->
-                execute(
-                        transaction,
-                        SETTLE,
-                        Tuple.of(
-                                settled.subscriptionId(),
-                                Objects.requireNonNullElse(settled.lastMeteringRecordId(), "")));
-        };
-    }
-
-    private static Tuple row(String id, SendAs sendAs, @Nullable Object... times) {
-        var row = Tuple.tuple(Arrays.asList(
-                id,
-                sendAs.productCode(),
-                sendAs.licenseArn(),
-                sendAs.customerAwsAccountId(),
-                sendAs.customerIdentifier()));
-        for (var time : times) {
-            row.addValue(time);
+    private static void sayIfStopped(MeterEvent event) {
+        if (event instanceof MeterEvent.MeterStopped(var id, var at, var reason)) {
+            LOG.errorf(
+                    "AWS says %s of subscription %s: nothing more of it is sent until it is activated again",
+                    reason, id);
         }
-        return row;
-    }
-
-    private static Uni<Void> execute(PostgresTransaction transaction, String sql, Tuple values) {
-        return transaction.connection().preparedQuery(sql).execute(values).replaceWithVoid();
     }
 }

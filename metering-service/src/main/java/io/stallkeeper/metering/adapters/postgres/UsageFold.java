@@ -5,13 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.kafka.KafkaParking;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
-import io.stallkeeper.metering.MeteringSettings;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
-import io.stallkeeper.metering.adapters.postgres.Meters.Admission;
 import io.stallkeeper.metering.domain.hour.HourKey;
-import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
-import io.stallkeeper.metering.domain.hour.Walls;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.math.BigDecimal;
@@ -20,8 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,11 +41,10 @@ public final class UsageFold {
     private final UsageTables tables = new UsageTables();
     private final HourTallies tallies;
     private final Meters meters;
-    private final Hours hours;
     private final UsageMetrics metrics;
     private final Executor sorting;
+    private final LateUsage late;
     private final ProductCatalog products;
-    private final MeteringSettings settings;
     private final Clock clock;
 
     /** @param sorting where the work is done that is too much for an event loop */
@@ -63,8 +56,8 @@ public final class UsageFold {
             Executor sorting,
             Meters meters,
             Hours hours,
+            LateUsage late,
             ProductCatalog products,
-            MeteringSettings settings,
             Clock clock) {
         this.log = log;
         this.pool = pool;
@@ -74,9 +67,8 @@ public final class UsageFold {
         this.sorting = sorting;
         this.tallies = new HourTallies(tables, hours);
         this.meters = meters;
-        this.hours = hours;
+        this.late = late;
         this.products = products;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -112,7 +104,7 @@ public final class UsageFold {
                 .item(() -> new UsageSorter(known, products, admissions, now).sort(batch))
                 .runSubscriptionOn(sorting)
                 .chain(usage -> park(transaction, usage.parked)
-                        .chain(() -> place(transaction, usage, admissions, now))
+                        .chain(() -> place(transaction, usage, now))
                         .chain(() -> append(transaction, usage, now))
                         .map(id -> new Written(id, usage))));
     }
@@ -134,7 +126,7 @@ public final class UsageFold {
     }
 
     private Uni<Void> place(
-            PostgresTransaction transaction, SortedUsage usage, Map<String, Admission> admissions, Instant now) {
+            PostgresTransaction transaction, SortedUsage usage, Instant now) {
         return tallies.changes(transaction, usage.toReject, false)
                 .chain(rejected -> tables.addRejected(transaction, rejected))
                 .chain(() -> tables.addByTags(transaction, usage.toCount))
@@ -142,53 +134,25 @@ public final class UsageFold {
                 .chain(counted ->
                         tables.addToOpen(transaction, counted).chain(added -> carry(transaction, counted, added, now)))
                 .chain(() -> tallies.changes(transaction, usage.tooLate, false))
-                .chain(tooLate -> expire(transaction, tooLate, admissions, now));
+                .chain(tooLate -> expire(transaction, tooLate, now));
     }
 
     /** What came for hours that are no longer open. */
     private Uni<Void> carry(
-            PostgresTransaction transaction, Map<HourKey, Sum> counted, Set<HourKey> added, Instant now) {
-        var late = new TreeMap<>(counted);
-        late.keySet().removeAll(added);
-        var target = Walls.oldestOpenHour(now, settings.settleDelay());
-        return forEachLocked(
-                transaction, late, now, (key, quantity) -> new MeteredHourCommand.CarryLate(key, quantity, target));
+            PostgresTransaction transaction, SortedMap<HourKey, Sum> counted, Set<HourKey> added, Instant now) {
+        var closed = new TreeMap<>(counted);
+        closed.keySet().removeAll(added);
+        return late.place(transaction, quantitiesOf(closed), now);
     }
 
-    private Uni<Void> expire(
-            PostgresTransaction transaction,
-            SortedMap<HourKey, Sum> tooLate,
-            Map<String, Admission> admissions,
-            Instant now) {
-        return tables.ensureRows(transaction, tooLate)
-                .chain(() -> forEachLocked(transaction, tooLate, now, (key, quantity) -> {
-                    var reason = UsageSorter.reasonTooLate(key, admissions.get(key.subscriptionId()), now);
-                    return new MeteredHourCommand.ExpireLate(key, quantity, reason == null ? "too-old" : reason);
-                }));
+    private Uni<Void> expire(PostgresTransaction transaction, SortedMap<HourKey, Sum> tooLate, Instant now) {
+        return tables.ensureRows(transaction, tooLate).chain(() -> late.place(transaction, quantitiesOf(tooLate), now));
     }
 
-    private Uni<Void> forEachLocked(
-            PostgresTransaction transaction, Map<HourKey, Sum> sums, Instant now, CommandOf command) {
-        if (sums.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return hours.lock(transaction, List.copyOf(sums.keySet()))
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        row -> hours.apply(transaction, row, command.of(row.key(), quantityOf(sums, row.key())), now))
-                .collect()
-                .last();
-    }
-
-    private static BigDecimal quantityOf(Map<HourKey, Sum> sums, HourKey key) {
-        return Objects.requireNonNull(sums.get(key), "only what was asked for is locked")
-                .quantity();
-    }
-
-    private interface CommandOf {
-        MeteredHourCommand of(HourKey key, BigDecimal quantity);
+    private static SortedMap<HourKey, BigDecimal> quantitiesOf(SortedMap<HourKey, Sum> sums) {
+        var quantities = new TreeMap<HourKey, BigDecimal>();
+        sums.forEach((key, sum) -> quantities.put(key, sum.quantity()));
+        return quantities;
     }
 
     /** By how much the units of an hour change, and the trace of the usage that did it. */

@@ -32,7 +32,7 @@ public final class UsageTables {
             + " as u(s, d, t, w, q, p) on conflict (subscription_id, dimension, hour) do ";
 
     private static final String ADD_TO_OPEN = ROWS.formatted("reported,", "q,")
-            + "update set reported = h.reported + excluded.reported,"
+            + "update set reported = h.reported + excluded.reported, waits_until = '-infinity',"
             + " traceparent = coalesce(h.traceparent, excluded.traceparent) where h.state = 'open'"
             + " returning subscription_id, dimension, hour";
 

@@ -71,7 +71,10 @@ public record HourBook(
                 next.andReported(late.quantity()).andExpired(late.quantity());
             case MeteredHourEvent.HourExpired all ->
                 state instanceof MeteredHour.Open ? next.andExpired(all.quantity()) : next;
+            case MeteredHourEvent.RemainderExpired rest -> next.andExpired(rest.quantity());
             case MeteredHourEvent.HourRejected all -> next.andRejected(all.quantity());
+            case MeteredHourEvent.LateUsageRejected late ->
+                next.andReported(late.quantity()).andRejected(late.quantity());
             case MeteredHourEvent.UsageIncluded part -> next.andIncluded(part.quantity());
             case MeteredHourEvent.LateUsageIncluded late ->
                 next.andReported(late.quantity()).andIncluded(late.quantity());
@@ -79,6 +82,11 @@ public record HourBook(
             case MeteredHourEvent.LateUsageShadowed late ->
                 next.andReported(late.quantity()).andShadowed(late.quantity());
         };
+    }
+
+    /** Usage of another hour counts in this one. */
+    public HourBook andCarriedIn(BigDecimal units) {
+        return new HourBook(state, reported, carriedIn.add(units), carriedOut, expired, rejected, included, shadowed);
     }
 
     private HourBook in(MeteredHour next) {

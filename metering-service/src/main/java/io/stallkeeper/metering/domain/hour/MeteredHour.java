@@ -34,7 +34,7 @@ public sealed interface MeteredHour {
         return switch (event) {
             case MeteredHourEvent.HourFrozen frozen -> {
                 require(state instanceof Open, state, event);
-                yield frozen.quantity() == 0 ? new Empty() : new Frozen(frozen.quantity());
+                yield frozen.recorded() ? new Frozen(frozen.quantity()) : new Empty();
             }
             case MeteredHourEvent.UsageAccepted accepted -> {
                 require(state instanceof Frozen || state instanceof Expired, state, event);
@@ -60,6 +60,8 @@ public sealed interface MeteredHour {
             case MeteredHourEvent.UsageShadowed shadowed -> stillOpen(state, event);
             case MeteredHourEvent.UsageCarried carried -> state;
             case MeteredHourEvent.LateUsageExpired expired -> state;
+            case MeteredHourEvent.RemainderExpired expired -> state;
+            case MeteredHourEvent.LateUsageRejected rejected -> state;
             case MeteredHourEvent.LateUsageIncluded included -> state;
             case MeteredHourEvent.LateUsageShadowed shadowed -> state;
         };

@@ -2,6 +2,8 @@ package io.stallkeeper.metering.domain.hour;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an hour. Quantities in units, at least 0. */
 public sealed interface MeteredHourCommand {
@@ -13,10 +15,34 @@ public sealed interface MeteredHourCommand {
      *
      * @param contents all usage that is in the hour
      * @param timestamp what AWS is told: inside the hour, not before the activation
-     * @param carryTo the hour that takes what isn't sent: fractions, and what exceeds AWS's largest quantity
+     * @param recorded whether AWS is told even if there is no whole unit
+     * @param allocations parts of the whole units by their tags; none if nothing has tags
+     * @param carryTo the hour that takes what isn't sent: fractions, and what exceeds AWS's largest quantity; null if no
+     *     hour can
      */
-    record Freeze(HourKey key, BigDecimal contents, Instant timestamp, SendAs sendAs, Instant carryTo)
-            implements MeteredHourCommand {}
+    record Freeze(
+            HourKey key,
+            BigDecimal contents,
+            Instant timestamp,
+            SendAs sendAs,
+            boolean recorded,
+            List<TaggedQuantity> allocations,
+            @Nullable Instant carryTo)
+            implements MeteredHourCommand {
+
+        public Freeze {
+            allocations = List.copyOf(allocations);
+        }
+
+        /** Without tags; AWS is told of whole units alone. */
+        public Freeze(HourKey key, BigDecimal contents, Instant timestamp, SendAs sendAs, Instant carryTo) {
+            this(key, contents, timestamp, sendAs, false, List.of(), carryTo);
+        }
+
+        public Freeze withAllocations(List<TaggedQuantity> parts) {
+            return new Freeze(key, contents, timestamp, sendAs, recorded, parts, carryTo);
+        }
+    }
 
     /** Usage came for the hour after it was frozen, and another hour takes it. */
     record CarryLate(HourKey key, BigDecimal quantity, Instant carryTo) implements MeteredHourCommand {}
@@ -24,11 +50,23 @@ public sealed interface MeteredHourCommand {
     /** Usage came for the hour when no hour could take it any more. */
     record ExpireLate(HourKey key, BigDecimal quantity, String reason) implements MeteredHourCommand {}
 
+    /** Usage came for an hour whose usage must not be sent. */
+    record RejectLate(HourKey key, BigDecimal quantity, String reason) implements MeteredHourCommand {}
+
     /** AWS answered that it bills the hour. */
     record Accept(HourKey key, String meteringRecordId) implements MeteredHourCommand {}
 
-    /** AWS answered that it will never bill the hour. */
-    record Refuse(HourKey key, String reason) implements MeteredHourCommand {}
+    /**
+     * AWS answered that it will never bill the hour.
+     *
+     * @param difference units that AWS bills less than was sent, where its answer tells: it has another record of the hour
+     */
+    record Refuse(HourKey key, String reason, @Nullable Long difference) implements MeteredHourCommand {
+
+        public Refuse(HourKey key, String reason) {
+            this(key, reason, null);
+        }
+    }
 
     /**
      * The last moment has passed.

@@ -6,7 +6,6 @@ import static io.stallkeeper.eventsourcing.decider.Decision.rejected;
 import io.stallkeeper.eventsourcing.decider.Decider;
 import io.stallkeeper.eventsourcing.decider.Decision;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * The rules of an hour: frozen is frozen, what AWS answered stands, and no unit is in two places. AWS's word counts most:
@@ -38,6 +37,8 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
                         : accepted(new MeteredHourEvent.UsageCarried(key, quantity, carryTo, CarryCause.LATE));
             case MeteredHourCommand.ExpireLate(var key, var quantity, var reason) ->
                 accepted(new MeteredHourEvent.LateUsageExpired(key, quantity, reason));
+            case MeteredHourCommand.RejectLate(var key, var quantity, var reason) ->
+                ofClosed(state, new MeteredHourEvent.LateUsageRejected(key, quantity, reason));
             case MeteredHourCommand.Accept accept -> accept(accept, state);
             case MeteredHourCommand.Refuse refuse -> refuse(refuse, state);
             case MeteredHourCommand.Expire expire -> expire(expire, state);
@@ -82,16 +83,23 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
         if (!(state instanceof MeteredHour.Open)) {
             return rejected(NOT_OPEN);
         }
-        var whole = freeze.contents().setScale(0, RoundingMode.DOWN).min(BigDecimal.valueOf(MeteredHour.MAX_QUANTITY));
-        var remainder = freeze.contents().subtract(whole);
+        var whole = ClosingPlan.wholeOf(freeze.contents());
         var frozen = new MeteredHourEvent.HourFrozen(
-                freeze.key(), whole.longValueExact(), freeze.timestamp(), freeze.sendAs());
-        return remainder.signum() == 0
-                ? accepted(frozen)
+                freeze.key(),
+                whole.longValueExact(),
+                freeze.timestamp(),
+                freeze.sendAs(),
+                freeze.allocations(),
+                freeze.recorded() || whole.signum() > 0);
+        var rest = freeze.contents().subtract(whole).stripTrailingZeros();
+        if (rest.signum() == 0) {
+            return accepted(frozen);
+        }
+        return freeze.carryTo() == null
+                ? accepted(frozen, new MeteredHourEvent.RemainderExpired(freeze.key(), rest, "no-hour-left"))
                 : accepted(
                         frozen,
-                        new MeteredHourEvent.UsageCarried(
-                                freeze.key(), remainder.stripTrailingZeros(), freeze.carryTo(), CarryCause.REMAINDER));
+                        new MeteredHourEvent.UsageCarried(freeze.key(), rest, freeze.carryTo(), CarryCause.REMAINDER));
     }
 
     private static Decision<MeteredHourEvent> accept(MeteredHourCommand.Accept accept, MeteredHour state) {
@@ -112,7 +120,8 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
     private static Decision<MeteredHourEvent> refuse(MeteredHourCommand.Refuse refuse, MeteredHour state) {
         return switch (state) {
             case MeteredHour.Frozen(long quantity) ->
-                accepted(new MeteredHourEvent.UsageRefused(refuse.key(), quantity, refuse.reason()));
+                accepted(new MeteredHourEvent.UsageRefused(
+                        refuse.key(), quantity, refuse.reason(), refuse.difference()));
             case MeteredHour.Refused refused -> accepted();
             case MeteredHour.Expired expired -> accepted();
             case MeteredHour.Open open -> rejected(NEVER_SENT);

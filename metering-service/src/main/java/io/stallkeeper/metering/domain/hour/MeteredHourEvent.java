@@ -2,14 +2,38 @@ package io.stallkeeper.metering.domain.hour;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to the usage of one dimension in one hour. Quantities in units. */
 public sealed interface MeteredHourEvent {
 
     HourKey key();
 
-    /** This is what is sent, on every attempt. A quantity of 0 is not sent. */
-    record HourFrozen(HourKey key, long quantity, Instant timestamp, SendAs sendAs) implements MeteredHourEvent {}
+    /**
+     * This is what is sent, on every attempt.
+     *
+     * @param allocations parts of the quantity by their tags, which add up to it; none if nothing has tags
+     * @param recorded whether it is sent at all: without a whole unit it depends on the product
+     */
+    record HourFrozen(
+            HourKey key,
+            long quantity,
+            Instant timestamp,
+            SendAs sendAs,
+            List<TaggedQuantity> allocations,
+            boolean recorded)
+            implements MeteredHourEvent {
+
+        public HourFrozen {
+            allocations = List.copyOf(allocations);
+        }
+
+        /** Without tags; sent if there is a whole unit. */
+        public HourFrozen(HourKey key, long quantity, Instant timestamp, SendAs sendAs) {
+            this(key, quantity, timestamp, sendAs, List.of(), quantity > 0);
+        }
+    }
 
     /**
      * Usage of this hour counts in another one.
@@ -21,13 +45,29 @@ public sealed interface MeteredHourEvent {
 
     record UsageAccepted(HourKey key, long quantity, String meteringRecordId) implements MeteredHourEvent {}
 
-    record UsageRefused(HourKey key, long quantity, String reason) implements MeteredHourEvent {}
+    /** @param difference units that AWS bills less than was sent, where its answer tells; null otherwise */
+    record UsageRefused(
+            HourKey key,
+            long quantity,
+            String reason,
+            @Nullable Long difference) implements MeteredHourEvent {
+
+        public UsageRefused(HourKey key, long quantity, String reason) {
+            this(key, quantity, reason, null);
+        }
+    }
 
     /** All that was pending in the hour passed its last moment. */
     record HourExpired(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
 
     /** Usage that came for the hour could not be placed any more. */
     record LateUsageExpired(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
+
+    /** What was left of the hour when whole units were frozen finds no hour that takes it any more. */
+    record RemainderExpired(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
+
+    /** Usage that came late for an hour whose usage must not be sent. */
+    record LateUsageRejected(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}
 
     /** All that was in the hour is ours to refuse, such as usage before the activation. */
     record HourRejected(HourKey key, BigDecimal quantity, String reason) implements MeteredHourEvent {}

@@ -15,4 +15,9 @@ public record SendAs(
     public boolean byLicense() {
         return licenseArn != null;
     }
+
+    /** Whether AWS would bill one hour twice if it were sent as both (marketplace-protocol 4.3). */
+    public boolean isOtherKindThan(SendAs other) {
+        return byLicense() != other.byLicense();
+    }
 }

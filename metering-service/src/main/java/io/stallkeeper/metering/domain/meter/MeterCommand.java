@@ -11,6 +11,16 @@ public sealed interface MeterCommand {
 
     record Open(String subscriptionId, SendAs sendAs, Instant activatedAt) implements MeterCommand {}
 
+    /**
+     * The subscription has this identity now; nothing is asked of a meter that isn't open.
+     *
+     * @param at the time, so that hours before it are sent as before
+     */
+    record Identify(String subscriptionId, SendAs sendAs, Instant at) implements MeterCommand {}
+
+    /** AWS says that the buyer isn't subscribed: sending more would change nothing. */
+    record Stop(String subscriptionId, Instant at, String reason) implements MeterCommand {}
+
     /** @param deadline when AWS stops taking usage */
     record BeginEnding(String subscriptionId, SendAs sendAs, Instant endingSince, Instant deadline)
             implements MeterCommand {}

@@ -11,6 +11,12 @@ public sealed interface MeterEvent {
 
     record MeterOpened(String subscriptionId, SendAs sendAs, Instant activatedAt) implements MeterEvent {}
 
+    /** @param from the first hour that is sent under the identity; {@link Instant#EPOCH} if every one is */
+    record MeterIdentityChanged(String subscriptionId, SendAs sendAs, Instant from) implements MeterEvent {}
+
+    /** Nothing is sent until the subscription is activated again, or its end is told. */
+    record MeterStopped(String subscriptionId, Instant stoppedAt, String reason) implements MeterEvent {}
+
     record MeterEnding(String subscriptionId, SendAs sendAs, Instant endingSince, Instant deadline)
             implements MeterEvent {}
 

@@ -22,6 +22,11 @@ public record Product(
         mappings = List.copyOf(mappings);
     }
 
+    /** Whether AWS is told of hours without usage; never of a contract, which isn't metered. */
+    public boolean recordsIdleHours() {
+        return idleHours == IdleHours.ZERO_RECORD && pricing != Pricing.CONTRACT;
+    }
+
     /** By AWS's API identifier. */
     public Optional<MeteredDimension> dimension(String name) {
         return dimensions.stream()

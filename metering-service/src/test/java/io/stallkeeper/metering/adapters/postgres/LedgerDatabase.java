@@ -68,6 +68,7 @@ public final class LedgerDatabase implements AutoCloseable {
     UsageFold fold(Pool connections, ProductCatalog products, Clock clock, long remembered) {
         var log = new PostgresEventLog(connections, clock);
         var meters = new Meters(new Decisions<>(new MeterDecider(), StoredMeteringEvents.METERS, UUID::randomUUID));
+        var hours = new Hours(StoredMeteringEvents.HOURS);
         var memory = new FingerprintMemory(settings().rememberUsage(), remembered);
         var known = new KnownUsage(new UsageBatches(), memory, settings().rememberUsage());
         return new UsageFold(
@@ -77,9 +78,9 @@ public final class LedgerDatabase implements AutoCloseable {
                 new UsageMetrics(new SimpleMeterRegistry(), known, remembered),
                 Runnable::run,
                 meters,
-                new Hours(StoredMeteringEvents.HOURS),
+                hours,
+                new LateUsage(meters, hours, new TagSums(), settings().closingTerms()),
                 products,
-                settings(),
                 clock);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stallkeeper.eventsourcing.decider.Decision;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class HourBookLawTest {
 
     private static MeteredHourCommand command(Random random, HourBook book) {
         var next = KEY.hour().plusSeconds(3600);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0 -> new MeteredHourCommand.Freeze(KEY, book.contents(), KEY.hour(), LICENSE, next);
             case 1 -> new MeteredHourCommand.CarryLate(KEY, quantity(random), next);
             case 2 -> new MeteredHourCommand.ExpireLate(KEY, quantity(random), "too-old");
@@ -79,6 +80,8 @@ class HourBookLawTest {
             case 9 -> new MeteredHourCommand.Shadow(KEY);
             case 10 -> new MeteredHourCommand.ShadowPart(KEY, partOf(book, random));
             case 11 -> new MeteredHourCommand.ShadowLate(KEY, quantity(random));
+            case 12 -> new MeteredHourCommand.RejectLate(KEY, quantity(random), "before-activation");
+            case 13 -> new MeteredHourCommand.Freeze(KEY, book.contents(), KEY.hour(), LICENSE, true, List.of(), null);
             default -> new MeteredHourCommand.CarryLate(KEY, quantity(random), next);
         };
     }

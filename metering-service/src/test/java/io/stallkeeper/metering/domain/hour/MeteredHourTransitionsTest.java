@@ -44,6 +44,14 @@ class MeteredHourTransitionsTest {
         "ExpireLate, Expired,  LateUsageExpired",
         "ExpireLate, Rejected, LateUsageExpired",
         "ExpireLate, Shadowed, LateUsageExpired",
+        "RejectLate, Open,     hour-still-open",
+        "RejectLate, Frozen,   LateUsageRejected",
+        "RejectLate, Empty,    LateUsageRejected",
+        "RejectLate, Accepted, LateUsageRejected",
+        "RejectLate, Refused,  LateUsageRejected",
+        "RejectLate, Expired,  LateUsageRejected",
+        "RejectLate, Rejected, LateUsageRejected",
+        "RejectLate, Shadowed, LateUsageRejected",
         "Accept,     Open,     hour-never-sent",
         "Accept,     Frozen,   UsageAccepted",
         "Accept,     Empty,    hour-never-sent",
@@ -143,6 +151,7 @@ class MeteredHourTransitionsTest {
             case "Freeze" -> new MeteredHourCommand.Freeze(KEY, new BigDecimal("3.5"), KEY.hour(), LICENSE, NEXT);
             case "CarryLate" -> new MeteredHourCommand.CarryLate(KEY, BigDecimal.ONE, NEXT);
             case "ExpireLate" -> new MeteredHourCommand.ExpireLate(KEY, BigDecimal.ONE, "too-old");
+            case "RejectLate" -> new MeteredHourCommand.RejectLate(KEY, BigDecimal.ONE, "before-activation");
             case "Accept" -> new MeteredHourCommand.Accept(KEY, "id");
             case "Refuse" -> new MeteredHourCommand.Refuse(KEY, "CustomerNotSubscribed");
             case "Expire" -> new MeteredHourCommand.Expire(KEY, new BigDecimal("3.5"), "too-old");

@@ -17,6 +17,8 @@ class MeterTransitionsTest {
     private static final Instant DEADLINE = Instant.parse("2026-08-20T15:24:57Z");
     private static final SendAs LICENSE = new SendAs("code", "arn", "111122223333", null);
 
+    private static final SendAs CUSTOMER = new SendAs("code", null, null, "X01");
+
     private final MeterDecider decider = new MeterDecider();
 
     @ParameterizedTest(name = "{0} in {1}: {2}")
@@ -24,10 +26,14 @@ class MeterTransitionsTest {
         "Open,        Unopened, MeterOpened",
         "Open,        Running,  nothing",
         "Open,        Ending,   MeterOpened",
+        "Open,        Stopped,  MeterOpened",
         "Open,        Settled,  MeterOpened",
+        "Open,        Over,     MeterOpened",
         "Open,        Closed,   MeterOpened",
         "BeginEnding, Unopened, MeterEnding",
         "BeginEnding, Running,  MeterEnding",
+        "BeginEnding, Stopped,  MeterEnding",
+        "BeginEnding, Over,     meter-closed",
         "BeginEnding, Ending,   nothing",
         "BeginEnding, Settled,  nothing",
         "BeginEnding, Closed,   meter-closed",
@@ -36,6 +42,24 @@ class MeterTransitionsTest {
         "Settle,      Ending,   FinalUsageSettled",
         "Settle,      Settled,  nothing",
         "Settle,      Closed,   meter-not-ending",
+        "Settle,      Stopped,  meter-not-ending",
+        "Settle,      Over,     FinalUsageSettled",
+        "Close,       Stopped,  MeterClosed",
+        "Close,       Over,     nothing",
+        "Stop,        Unopened, nothing",
+        "Stop,        Running,  MeterStopped",
+        "Stop,        Stopped,  nothing",
+        "Stop,        Ending,   nothing",
+        "Stop,        Settled,  nothing",
+        "Stop,        Closed,   nothing",
+        "Stop,        Over,     nothing",
+        "Identify,    Unopened, nothing",
+        "Identify,    Running,  MeterIdentityChanged",
+        "Identify,    Stopped,  MeterIdentityChanged",
+        "Identify,    Ending,   MeterIdentityChanged",
+        "Identify,    Settled,  MeterIdentityChanged",
+        "Identify,    Closed,   nothing",
+        "Identify,    Over,     nothing",
         "Close,       Unopened, MeterClosed",
         "Close,       Running,  MeterClosed",
         "Close,       Ending,   MeterClosed",
@@ -59,6 +83,27 @@ class MeterTransitionsTest {
 
         assertThat(decision)
                 .isEqualTo(Decision.accepted(new MeterEvent.MeterOpened("l-1", LICENSE, Instant.EPOCH.plusSeconds(1))));
+    }
+
+    @Test
+    void from_customer_identifier_to_license_it_goes_only_between_two_hours() {
+        var legacy = new Meter.Running(CUSTOMER, Instant.EPOCH);
+
+        var decision = decider.decide(new MeterCommand.Identify("l-1", LICENSE, SINCE), legacy);
+
+        assertThat(decision)
+                .isEqualTo(Decision.accepted(
+                        new MeterEvent.MeterIdentityChanged("l-1", LICENSE, Instant.parse("2026-08-20T15:00:00Z"))));
+    }
+
+    @Test
+    void a_license_that_was_misspelt_is_mended_for_every_open_hour() {
+        var misspelt = new Meter.Running(new SendAs("code", "wrong", "111122223333", null), Instant.EPOCH);
+
+        var decision = decider.decide(new MeterCommand.Identify("l-1", LICENSE, SINCE), misspelt);
+
+        assertThat(decision)
+                .isEqualTo(Decision.accepted(new MeterEvent.MeterIdentityChanged("l-1", LICENSE, Instant.EPOCH)));
     }
 
     @Test
@@ -96,6 +141,8 @@ class MeterTransitionsTest {
             case "Open" -> new MeterCommand.Open("l-1", LICENSE, SINCE);
             case "BeginEnding" -> new MeterCommand.BeginEnding("l-1", LICENSE, SINCE, DEADLINE);
             case "Settle" -> new MeterCommand.Settle("l-1", SINCE, "id", SINCE);
+            case "Stop" -> new MeterCommand.Stop("l-1", SINCE, "CustomerNotSubscribed");
+            case "Identify" -> new MeterCommand.Identify("l-1", CUSTOMER, SINCE);
             case "Close" -> new MeterCommand.Close("l-1", DEADLINE);
             default -> throw new IllegalArgumentException(name);
         };
@@ -107,7 +154,9 @@ class MeterTransitionsTest {
             case "Running" -> new Meter.Running(LICENSE, SINCE);
             case "Ending" -> new Meter.Ending(LICENSE, SINCE, SINCE, DEADLINE, null);
             case "Settled" -> new Meter.Ending(LICENSE, SINCE, SINCE, DEADLINE, "id");
-            case "Closed" -> new Meter.Closed();
+            case "Stopped" -> new Meter.Stopped(LICENSE, SINCE);
+            case "Closed" -> new Meter.Closed(null);
+            case "Over" -> new Meter.Closed(new Meter.Ending(LICENSE, SINCE, SINCE, DEADLINE, null));
             default -> throw new IllegalArgumentException(name);
         };
     }

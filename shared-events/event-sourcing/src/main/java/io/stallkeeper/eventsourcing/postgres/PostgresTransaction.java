@@ -28,6 +28,11 @@ public final class PostgresTransaction implements EventTransaction {
             + " (stream, version, id, type, data, metadata, recorded_at)"
             + " values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb, $7)";
 
+    private static final String APPEND_MANY = "insert into event_log"
+            + " (stream, version, id, type, data, metadata, recorded_at)"
+            + " select s, v, i, t, d::jsonb, m::jsonb, $7 from unnest($1::text[], $2::bigint[], $3::uuid[], $4::text[],"
+            + " $5::text[], $6::text[]) with ordinality as u(s, v, i, t, d, m, n) order by n";
+
     private static final String RECEIVE =
             "insert into inbox (consumer, event_id, received_at) values ($1, $2, $3) on conflict do nothing";
 
@@ -78,6 +83,41 @@ public final class PostgresTransaction implements EventTransaction {
                 .executeBatch(rows)
                 .onFailure(PostgresTransaction::isVersionTaken)
                 .transform(failure -> new VersionConflict(stream, expectedVersion))
+                .replaceWithVoid();
+    }
+
+    /** Events of one stream, to follow its version. */
+    public record StreamAppend(StreamId stream, long expectedVersion, List<EventToAppend> events) {}
+
+    /** Appends to many streams by one statement: all of it, or VersionConflict. */
+    public Uni<Void> append(List<StreamAppend> appends) {
+        var streams = new ArrayList<String>();
+        var versions = new ArrayList<Long>();
+        var events = new ArrayList<EventToAppend>();
+        for (var append : appends) {
+            long version = append.expectedVersion();
+            for (var event : append.events()) {
+                streams.add(append.stream().value());
+                versions.add(++version);
+                events.add(event);
+            }
+        }
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(APPEND_MANY)
+                .execute(Tuple.tuple(List.of(
+                        streams.toArray(String[]::new),
+                        versions.toArray(Long[]::new),
+                        events.stream().map(EventToAppend::id).toArray(UUID[]::new),
+                        events.stream().map(EventToAppend::type).toArray(String[]::new),
+                        events.stream().map(EventToAppend::data).toArray(String[]::new),
+                        events.stream().map(event -> toJson(event.metadata())).toArray(String[]::new),
+                        clock.instant().atOffset(UTC))))
+                .onFailure(PostgresTransaction::isVersionTaken)
+                .transform(failure -> new VersionConflict(
+                        appends.getFirst().stream(), appends.getFirst().expectedVersion()))
                 .replaceWithVoid();
     }
 

@@ -1,0 +1,117 @@
+package io.stallkeeper.metering.adapters.postgres;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Uni;
+import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.stallkeeper.metering.domain.hour.Allocations;
+import io.stallkeeper.metering.domain.hour.HourKey;
+import io.stallkeeper.metering.domain.hour.MeteredHour;
+import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Usage by its tags, as it waits in the table {@code usage_allocation} for its hour to be frozen. What has an hour's part has
+ * left the table; what goes on to another hour goes there with its tags.
+ */
+public final class TagSums {
+
+    private static final Logger LOG = Logger.getLogger(TagSums.class);
+
+    private static final String TAKE = "delete from usage_allocation"
+            + " where (subscription_id, dimension, hour) in"
+            + " (select * from unnest($1::text[], $2::text[], $3::timestamptz[]))"
+            + " returning subscription_id, dimension, hour, tags, quantity";
+
+    private static final String ADD = "insert into usage_allocation as a"
+            + " (subscription_id, dimension, hour, tags, quantity) values ($1, $2, $3, $4, $5)"
+            + " on conflict (subscription_id, dimension, hour, tags) do update"
+            + " set quantity = a.quantity + excluded.quantity";
+
+    /** The same commands; those that freeze have their allocations. */
+    Uni<List<MeteredHourCommand>> allocate(PostgresTransaction transaction, List<MeteredHourCommand> commands) {
+        if (commands.isEmpty()) {
+            return Uni.createFrom().item(commands);
+        }
+        return take(transaction, commands.stream().map(MeteredHourCommand::key).toList())
+                .chain(tagged -> {
+                    if (tagged.isEmpty()) {
+                        return Uni.createFrom().item(commands);
+                    }
+                    var allocated = commands.stream()
+                            .map(command -> allocated(command, tagged))
+                            .toList();
+                    return add(transaction, tagged).replaceWith(allocated);
+                });
+    }
+
+    /** Late usage of an hour takes its tags along into the one that it counts in. */
+    Uni<Void> move(PostgresTransaction transaction, Map<HourKey, HourKey> moves) {
+        return take(transaction, List.copyOf(moves.keySet())).chain(tagged -> {
+            var moved = new TreeMap<HourKey, SortedMap<String, BigDecimal>>();
+            tagged.forEach((key, sums) -> merge(moved, moves.getOrDefault(key, key), sums));
+            return add(transaction, moved);
+        });
+    }
+
+    private static MeteredHourCommand allocated(
+            MeteredHourCommand command, SortedMap<HourKey, SortedMap<String, BigDecimal>> tagged) {
+        if (!(command instanceof MeteredHourCommand.Freeze freeze)) {
+            tagged.remove(command.key());
+            return command;
+        }
+        var sums = tagged.remove(freeze.key());
+        if (sums == null) {
+            return freeze;
+        }
+        var whole = freeze.contents().setScale(0, RoundingMode.DOWN).min(BigDecimal.valueOf(MeteredHour.MAX_QUANTITY));
+        var allocations = Allocations.of(freeze.contents(), whole.longValueExact(), sums);
+        if (allocations.overflowing() > 0) {
+            LOG.errorf(
+                    "%s has more tags than a record takes: %d units go without theirs",
+                    freeze.key(), allocations.overflowing());
+        }
+        if (freeze.carryTo() != null) {
+            merge(tagged, freeze.key().at(freeze.carryTo()), allocations.rest());
+        }
+        return freeze.withAllocations(allocations.parts());
+    }
+
+    private static void merge(
+            SortedMap<HourKey, SortedMap<String, BigDecimal>> all, HourKey key, Map<String, BigDecimal> sums) {
+        var into = all.computeIfAbsent(key, other -> new TreeMap<>());
+        sums.forEach((tags, quantity) -> into.merge(tags, quantity, BigDecimal::add));
+    }
+
+    private static Uni<SortedMap<HourKey, SortedMap<String, BigDecimal>>> take(
+            PostgresTransaction transaction, List<HourKey> keys) {
+        return transaction
+                .connection()
+                .preparedQuery(TAKE)
+                .execute(HourKeys.tupleOf(keys))
+                .map(rows -> {
+                    var tagged = new TreeMap<HourKey, SortedMap<String, BigDecimal>>();
+                    rows.forEach(row -> tagged.computeIfAbsent(HourRow.keyOf(row), key -> new TreeMap<>())
+                            .put(row.getString("tags"), row.getBigDecimal("quantity")));
+                    return tagged;
+                });
+    }
+
+    private static Uni<Void> add(
+            PostgresTransaction transaction, SortedMap<HourKey, SortedMap<String, BigDecimal>> tagged) {
+        var rows = new ArrayList<Tuple>();
+        tagged.forEach((key, sums) -> sums.forEach((tags, quantity) -> rows.add(
+                Tuple.of(key.subscriptionId(), key.dimension(), key.hour().atOffset(UTC), tags, quantity))));
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.connection().preparedQuery(ADD).executeBatch(rows).replaceWithVoid();
+    }
+}
