@@ -21,11 +21,13 @@ import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
+import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
+import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.postgres.CallPace;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
@@ -38,6 +40,8 @@ import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.OverdueHours;
+import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
+import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
@@ -47,6 +51,7 @@ import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.hour.ClosingRules;
+import io.stallkeeper.metering.api.BodyBudget;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -106,8 +111,20 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    UsageReader usageReader(Clock clock) {
-        return new UsageReader(clock);
+    UsageReader usageReader(ProductCatalog products, Clock clock) {
+        return new UsageReader(products, clock);
+    }
+
+    @Produces
+    @Singleton
+    UsageRecords usageRecords(UsageReader reader) {
+        return new UsageRecords(reader);
+    }
+
+    @Produces
+    @Singleton
+    BodyBudget bodyBudget(MeteringSettings settings) {
+        return new BodyBudget(settings.bodyBytesInFlight());
     }
 
     @Produces
@@ -134,6 +151,7 @@ public class MeteringWiring {
             PostgresEventLog log,
             Pool pool,
             KnownUsage known,
+            UsageRecords records,
             MeterRegistry metrics,
             Meters meters,
             ProductCatalog products,
@@ -143,6 +161,7 @@ public class MeteringWiring {
                 log,
                 pool,
                 known,
+                new ParkedUsage(records::subscriptionOf),
                 new UsageMetrics(metrics, known, rememberedEvents(settings)),
                 Infrastructure.getDefaultExecutor(),
                 meters,
@@ -158,7 +177,7 @@ public class MeteringWiring {
     UsageConsumer usageConsumer(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             LedgerOffsets offsets,
-            UsageReader reader,
+            UsageRecords records,
             UsageFold fold,
             Tracer tracer,
             MeterRegistry metrics,
@@ -166,7 +185,7 @@ public class MeteringWiring {
             Clock clock) {
         var consumers = new UsageConsumers(kafka, Topic.USAGE, "metering-service", offsets, metrics, clock);
         var consumer = consumers.consumer(
-                new UsageIntake(reader, fold, tracer), settings.usageBatch(), settings.rememberUsage());
+                new UsageIntake(records, fold, tracer), settings.usageBatch(), settings.rememberUsage());
         consumer.start();
         return consumer;
     }
@@ -213,8 +232,21 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
+    ParkedUsageQueries parkedUsageQueries(Pool pool) {
+        return new ParkedUsageQueries(pool);
+    }
+
+    @Produces
+    @Singleton
     OldUsage oldUsage(Pool pool, MeteringSettings settings, Clock clock) {
         return new OldUsage(pool, settings, clock);
+    }
+
+    @Produces
+    @Singleton
+    ParkedReplay parkedReplay(
+            ParkedUsageQueries parked, UsageRecords records, ProductCatalog products, UsageTopic topic) {
+        return new ParkedReplay(parked, records, products, topic);
     }
 
     @Produces

@@ -1,6 +1,5 @@
 package io.stallkeeper.metering.adapters.kafka;
 
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
@@ -8,15 +7,12 @@ import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.postgres.PartitionLost;
 import io.stallkeeper.metering.adapters.postgres.UsageBatch;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
-import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.adapters.usage.UsageReading;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings records of the usage topic into the ledger. What can't be read is parked, and so is what the ledger can't keep
@@ -26,11 +22,11 @@ public final class UsageIntake {
 
     private static final Logger LOG = Logger.getLogger(UsageIntake.class);
 
-    private final UsageReader reader;
+    private final UsageRecords reader;
     private final UsageFold fold;
     private final Tracer tracer;
 
-    public UsageIntake(UsageReader reader, UsageFold fold, Tracer tracer) {
+    public UsageIntake(UsageRecords reader, UsageFold fold, Tracer tracer) {
         this.reader = reader;
         this.fold = fold;
         this.tracer = tracer;
@@ -45,7 +41,7 @@ public final class UsageIntake {
         var partition = new TopicPartition("", -1);
         for (var message : polled.records()) {
             partition = partitionOf(message, partition);
-            switch (read(message)) {
+            switch (reader.read(message)) {
                 case UsageReading.Countable(var reported) ->
                     usage.add(UsageBatch.Countable.of(reported, partition, message));
                 case UsageReading.Uncountable(var reason) -> unreadable.add(new UsageBatch.Parked(message, reason));
@@ -93,18 +89,5 @@ public final class UsageIntake {
                 .map(message -> new UsageBatch.Parked(message, "effect-failed"))
                 .toList();
         return new UsageBatch(List.of(), parked, polled.ranges());
-    }
-
-    private UsageReading read(ConsumerRecord<byte[], byte[]> message) {
-        try {
-            return reader.read(KafkaMessageFactory.createReader(message).toEvent(), traceparentOf(message));
-        } catch (RuntimeException e) {
-            return new UsageReading.Uncountable("not-a-cloudevent");
-        }
-    }
-
-    private static @Nullable String traceparentOf(ConsumerRecord<byte[], byte[]> message) {
-        var header = message.headers().lastHeader("traceparent");
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -35,6 +36,27 @@ public record UsageBatch(List<Countable> usage, List<Parked> unreadable, Map<Str
         usage = Collections.unmodifiableList(usage);
         unreadable = List.copyOf(unreadable);
         ranges = Map.copyOf(ranges);
+    }
+
+    /** The records behind it, counted or not. */
+    List<ConsumerRecord<?, byte[]>> messages() {
+        return Stream.<ConsumerRecord<?, byte[]>>concat(
+                        usage.stream().map(Countable::message),
+                        unreadable.stream().map(Parked::message))
+                .toList();
+    }
+
+    UsageBatch without(Set<ConsumerRecord<?, byte[]>> records) {
+        return records.isEmpty()
+                ? this
+                : new UsageBatch(
+                        usage.stream()
+                                .filter(counted -> !records.contains(counted.message()))
+                                .toList(),
+                        unreadable.stream()
+                                .filter(parked -> !records.contains(parked.message()))
+                                .toList(),
+                        ranges);
     }
 
     Set<String> subscriptionIds() {

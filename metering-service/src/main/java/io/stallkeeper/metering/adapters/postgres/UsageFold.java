@@ -2,7 +2,6 @@ package io.stallkeeper.metering.adapters.postgres;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.stallkeeper.eventsourcing.kafka.KafkaParking;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
@@ -38,6 +37,7 @@ public final class UsageFold {
     private final LedgerOffsets offsets;
     private final UsageBatches batches = new UsageBatches();
     private final KnownUsage known;
+    private final ParkedUsage parked;
     private final UsageTables tables = new UsageTables();
     private final HourTallies tallies;
     private final Meters meters;
@@ -52,6 +52,7 @@ public final class UsageFold {
             PostgresEventLog log,
             Pool pool,
             KnownUsage known,
+            ParkedUsage parked,
             UsageMetrics metrics,
             Executor sorting,
             Meters meters,
@@ -63,6 +64,7 @@ public final class UsageFold {
         this.pool = pool;
         this.offsets = new LedgerOffsets(pool);
         this.known = known;
+        this.parked = parked;
         this.metrics = metrics;
         this.sorting = sorting;
         this.tallies = new HourTallies(tables, hours);
@@ -82,7 +84,8 @@ public final class UsageFold {
                 .chain(() -> log.inTransaction(transaction -> batches.lock(transaction)
                         .chain(() -> offsets.pass(transaction, batch.ranges()))
                         .chain(() -> known.catchUp(transaction.connection(), now))
-                        .chain(() -> write(transaction, batch, now))))
+                        .chain(() -> parked.takeOut(transaction, batch.messages()))
+                        .chain(stale -> write(transaction, batch.without(stale), now))))
                 .invoke(written -> {
                     if (written.id() > 0) {
                         known.learn(written.id(), written.usage().fingerprints, now);
@@ -103,7 +106,7 @@ public final class UsageFold {
         return meters.of(transaction, batch.subscriptionIds(), now).chain(admissions -> Uni.createFrom()
                 .item(() -> new UsageSorter(known, products, admissions, now).sort(batch))
                 .runSubscriptionOn(sorting)
-                .chain(usage -> park(transaction, usage.parked)
+                .chain(usage -> parked.park(transaction, usage.parked)
                         .chain(() -> place(transaction, usage, now))
                         .chain(() -> append(transaction, usage, now))
                         .map(id -> new Written(id, usage))));
@@ -113,16 +116,6 @@ public final class UsageFold {
         return usage.events.isEmpty()
                 ? Uni.createFrom().item(0L)
                 : batches.append(transaction, usage.events, usage.oldestHour, now);
-    }
-
-    private static Uni<Void> park(PostgresTransaction transaction, List<UsageBatch.Parked> parked) {
-        return Multi.createFrom()
-                .iterable(parked)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        record -> KafkaParking.park(transaction, record.message(), record.reason()))
-                .collect()
-                .last();
     }
 
     private Uni<Void> place(

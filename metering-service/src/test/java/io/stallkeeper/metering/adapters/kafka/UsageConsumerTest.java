@@ -9,6 +9,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.testkit.infrastructure.KafkaBroker;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ class UsageConsumerTest {
         var consumer = new UsageConsumers(kafka, topic, group, ledger, new SimpleMeterRegistry(), CLOCK)
                 .consumer(
                         new UsageIntake(
-                                new UsageReader(CLOCK),
+                                new UsageRecords(new UsageReader(ProductCatalog.EMPTY, CLOCK)),
                                 database.fold(CLOCK),
                                 OpenTelemetry.noop().getTracer("test")),
                         100,

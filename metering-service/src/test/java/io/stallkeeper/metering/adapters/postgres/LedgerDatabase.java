@@ -75,6 +75,7 @@ public final class LedgerDatabase implements AutoCloseable {
                 log,
                 connections,
                 known,
+                new ParkedUsage(message -> null),
                 new UsageMetrics(new SimpleMeterRegistry(), known, remembered),
                 Runnable::run,
                 meters,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering.api;
+
+import org.jspecify.annotations.NullMarked;
