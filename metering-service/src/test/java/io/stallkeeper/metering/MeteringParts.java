@@ -10,6 +10,8 @@ import io.stallkeeper.metering.adapters.kafka.SubscriptionEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
+import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ public final class MeteringParts {
     /** Longer than any pause between two attempts, so that a claim isn't mistaken for one. */
     private static final Duration CALL_TIMEOUT = Duration.ofDays(1);
 
+    private final LedgerOffsets offsets;
     private final UsageIntake intake;
     private final SubscriptionEvents subscriptions;
     private final HourCloser closer;
@@ -41,8 +44,10 @@ public final class MeteringParts {
         var log = new PostgresEventLog(database.pool(), clock);
         var tracer = OpenTelemetry.noop().getTracer("test");
         var meters = wiring.meters();
-        var fold = wiring.usageFold(log, meters, products, settings, clock);
-        this.intake = new UsageIntake(wiring.usageReader(clock), fold, tracer);
+        this.offsets = wiring.ledgerOffsets(database.pool());
+        var records = wiring.usageRecords(wiring.usageReader(products, clock));
+        var fold = wiring.usageFold(log, offsets, records, meters, products, settings, clock);
+        this.intake = new UsageIntake(records, fold, tracer);
         this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters);
         this.closer = wiring.hourCloser(log, products, settings, clock);
         this.settlement = wiring.finalSettlement(log, meters, clock);
@@ -59,6 +64,10 @@ public final class MeteringParts {
                         "1000"))
                 .build()
                 .getConfigMapping(MeteringSettings.class);
+    }
+
+    public LedgerOffsets offsets() {
+        return offsets;
     }
 
     public UsageIntake intake() {

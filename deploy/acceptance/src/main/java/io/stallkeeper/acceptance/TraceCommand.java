@@ -75,7 +75,11 @@ public final class TraceCommand implements Callable<Integer> {
         steps.addAll(0, faultOrders());
         var folder = data == null ? Files.createTempDirectory("stallkeeper-trace") : data;
         var settings = new StackSettings(
-                StackSettings.findCheckout(), new StackFolder(folder), StackPorts.free(), Optional.empty());
+                StackSettings.findCheckout(),
+                new StackFolder(folder),
+                StackPorts.free(),
+                Optional.empty(),
+                TracePlayer.ENVIRONMENT);
         System.out.println("Everything is kept in " + folder);
         var stack = Stack.in(settings, TraceCommand::say);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
@@ -86,7 +90,7 @@ public final class TraceCommand implements Callable<Integer> {
     private int play(Stack stack, List<TraceStep> steps) {
         var metering = new ArrayList<URI>(List.of(stack.addresses().metering()));
         for (int number = 2; number <= replicas; number++) {
-            metering.add(stack.startReplica(ServiceName.METERING, number));
+            metering.add(stack.replica(ServiceName.METERING, number));
         }
         try (var player = new TracePlayer(stack, metering, TraceCommand::say)) {
             var verdict = player.play(steps);
@@ -109,7 +113,7 @@ public final class TraceCommand implements Callable<Integer> {
         }
         var chosen = seed;
         long used = chosen == null ? new Random().nextInt(Integer.MAX_VALUE) : chosen;
-        var mix = new TraceMix(hours, events, kills, TraceMix.USUAL_VICTIMS, TraceMix.USUAL_FAULTY_HOURS);
+        var mix = new TraceMix(hours, events, kills, TraceMix.USUAL_VICTIMS, TraceMix.USUAL_FAULTS);
         System.out.println("seed " + used + ", " + mix);
         return TraceMaker.make(mix, used);
     }

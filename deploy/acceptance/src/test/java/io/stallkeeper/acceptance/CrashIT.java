@@ -32,11 +32,11 @@ class CrashIT {
                 Integer.getInteger("crash.events", 7_200),
                 Integer.getInteger("crash.kills", 25),
                 TraceMix.USUAL_VICTIMS,
-                TraceMix.USUAL_FAULTY_HOURS);
+                TraceMix.USUAL_FAULTS);
         System.out.println("seed " + seed + ", " + mix);
         var steps = TraceMaker.make(mix, seed);
         TraceFile.write(Path.of("target", "crash-trace.jsonl"), steps);
-        var second = stack.startReplica(ServiceName.METERING, 2);
+        var second = stack.replica(ServiceName.METERING, 2);
 
         try (var player = new TracePlayer(stack, List.of(stack.addresses().metering(), second), CrashIT::say)) {
             var verdict = player.play(steps);

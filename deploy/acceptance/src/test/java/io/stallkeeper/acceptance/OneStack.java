@@ -1,5 +1,6 @@
 package io.stallkeeper.acceptance;
 
+import io.stallkeeper.acceptance.play.TracePlayer;
 import io.stallkeeper.local.stack.Stack;
 import io.stallkeeper.local.stack.StackFolder;
 import io.stallkeeper.local.stack.StackPorts;
@@ -28,7 +29,8 @@ public final class OneStack implements ParameterResolver {
                     StackSettings.findCheckout(),
                     new StackFolder(FOLDER),
                     StackPorts.free(),
-                    Optional.of(spans.endpoint()));
+                    Optional.of(spans.endpoint()),
+                    TracePlayer.ENVIRONMENT);
             var stack = Stack.in(settings, System.out::println);
             // For Ctrl-C in the build; after the tests it has nothing to do.
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

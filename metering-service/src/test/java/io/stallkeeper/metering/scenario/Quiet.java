@@ -2,7 +2,7 @@ package io.stallkeeper.metering.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stallkeeper.metering.LedgerDatabase;
+import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import java.time.Duration;
 
 /**

@@ -3,7 +3,7 @@ package io.stallkeeper.metering.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stallkeeper.metering.LedgerDatabase;
+import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;

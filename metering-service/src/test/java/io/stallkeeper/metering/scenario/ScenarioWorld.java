@@ -15,9 +15,9 @@ import io.stallkeeper.contracts.subscription.SubscriptionEnded;
 import io.stallkeeper.contracts.subscription.SubscriptionEnding;
 import io.stallkeeper.contracts.usage.UsageReported;
 import io.stallkeeper.eventsourcing.log.EventJson;
-import io.stallkeeper.metering.LedgerDatabase;
 import io.stallkeeper.metering.MeteringParts;
 import io.stallkeeper.metering.adapters.kafka.Consumption;
+import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ final class ScenarioWorld {
     private final LedgerDatabase database;
     private final ProductCatalog products;
     private MeteringParts parts;
-    private List<ConsumerRecord<String, byte[]>> lastUsage = List.of();
+    private List<ConsumerRecord<byte[], byte[]>> lastUsage = List.of();
     private long offset;
     private int unnamed;
 
@@ -81,7 +81,7 @@ final class ScenarioWorld {
                 tell(new SubscriptionEnded(buyer.subscriptionId(), buyer.identity(), instant(event, "at")));
             }
             case "usage reported" -> report(event.path("usage"));
-            case "kafka delivers again" -> Consumption.receive(parts.intake(), lastUsage);
+            case "kafka delivers again" -> Consumption.receive(parts.intake(), parts.offsets(), lastUsage);
             case "usage is sent" -> send(event.path("aws"));
             case "process crashes" -> parts = new MeteringParts(database, products, clock, aws);
             case String unknown -> throw new IllegalArgumentException("no event is called \"" + unknown + '"');
@@ -122,9 +122,9 @@ final class ScenarioWorld {
                     .build();
             var message = KafkaMessageFactory.<String>createWriter(type.topic(), event.subscriptionId())
                     .writeBinary(cloudEvent);
-            Consumption.receive(
-                    parts.subscriptions(),
-                    received(message.topic(), message.key(), message.value(), message.headers()));
+            var received = new ConsumerRecord<>(message.topic(), 0, 0, message.key(), message.value());
+            message.headers().forEach(received.headers()::add);
+            Consumption.receive(parts.subscriptions(), received);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,14 +132,14 @@ final class ScenarioWorld {
     }
 
     private void report(JsonNode usage) {
-        var batch = new ArrayList<ConsumerRecord<String, byte[]>>();
+        var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         usage.forEach(one -> batch.add(record((ObjectNode) one)));
         lastUsage = batch;
-        Consumption.receive(parts.intake(), batch);
+        Consumption.receive(parts.intake(), parts.offsets(), batch);
     }
 
     /** The data is what a scenario writes, apart from who, when and the event's own name. */
-    private ConsumerRecord<String, byte[]> record(ObjectNode one) {
+    private ConsumerRecord<byte[], byte[]> record(ObjectNode one) {
         var data = one.deepCopy();
         var name = data.remove("buyer").asText();
         var buyer = buyers.get(name);
@@ -153,16 +153,11 @@ final class ScenarioWorld {
                 .withTime(time.atOffset(ZoneOffset.UTC))
                 .withData("application/json", data.toString().getBytes(UTF_8))
                 .build();
-        var message =
-                KafkaMessageFactory.<String>createWriter(Topic.USAGE, name).writeBinary(event);
-        return received(message.topic(), message.key(), message.value(), message.headers());
-    }
-
-    private ConsumerRecord<String, byte[]> received(
-            String topic, String key, byte[] value, org.apache.kafka.common.header.Headers headers) {
-        var message = new ConsumerRecord<>(topic, 0, offset++, key, value);
-        headers.forEach(message.headers()::add);
-        return message;
+        var message = KafkaMessageFactory.<byte[]>createWriter(Topic.USAGE, name.getBytes(UTF_8))
+                .writeBinary(event);
+        var received = new ConsumerRecord<>(message.topic(), 0, offset++, message.key(), message.value());
+        message.headers().forEach(received.headers()::add);
+        return received;
     }
 
     /** Everything that waits is sent, and AWS's answers are kept. */

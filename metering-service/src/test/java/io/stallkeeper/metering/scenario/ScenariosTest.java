@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.stallkeeper.metering.LedgerDatabase;
+import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

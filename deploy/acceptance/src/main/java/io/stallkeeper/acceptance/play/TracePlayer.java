@@ -28,6 +28,12 @@ import java.util.TreeMap;
  */
 public final class TracePlayer implements AutoCloseable {
 
+    /**
+     * What a stack's services are told so that a trace doesn't take hours: an answer that is lost is missed after seconds,
+     * and its record goes again after twice as long.
+     */
+    public static final Map<String, String> ENVIRONMENT = Map.of("STALLKEEPER_METERING_CALL_TIMEOUT", "PT3S");
+
     /** Usage is told in time steps of this length, where a trace doesn't say when time passes. */
     private static final Duration TICK = Duration.ofMinutes(15);
 
@@ -70,7 +76,7 @@ public final class TracePlayer implements AutoCloseable {
                 case TraceStep.Cancel(var buyer) -> cancel(buyer);
                 case TraceStep.Pass(var until) -> pass(time.shifted(until));
                 case TraceStep.Faults(var order) -> marketplace.fail(order);
-                case TraceStep.Kill(var process, var afterMs) -> kills.kill(process, afterMs);
+                case TraceStep.Kill(var process, var afterMs) -> kill(process, afterMs);
             }
         }
         return finish();
@@ -124,6 +130,12 @@ public final class TracePlayer implements AutoCloseable {
         var buyer = Optional.ofNullable(buyers.get(name)).orElseThrow();
         truth.cancelled(name, marketplace.now());
         marketplace.cancel(buyer.agreement());
+    }
+
+    /** Usage goes in meanwhile. */
+    private void kill(String process, int afterMs) {
+        kills.kill(process, afterMs);
+        send();
     }
 
     private void use(ObjectNode event, Way way, boolean passesByItself) {
@@ -193,8 +205,10 @@ public final class TracePlayer implements AutoCloseable {
         return settling.verdict(marketplace.now());
     }
 
+    /** Lets AWS work again. */
     @Override
     public void close() {
+        marketplace.heal();
         sending.close();
     }
 }

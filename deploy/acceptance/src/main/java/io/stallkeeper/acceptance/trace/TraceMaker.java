@@ -1,6 +1,5 @@
 package io.stallkeeper.acceptance.trace;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.acceptance.trace.TraceStep.Way;
 import io.stallkeeper.local.stack.DemoProducts;
@@ -39,8 +38,7 @@ public final class TraceMaker {
     private static final double SKEW = 0.9;
     private static final double QUIET_HOURS = 0.1;
     private static final int LONGEST_KILL_DELAY_MS = 3_000;
-    private static final List<String> FAULTS =
-            List.of("LOST_RESPONSE", "LOST_REQUEST", "THROTTLE", "INTERNAL_ERROR", "UNPROCESSED");
+    private static final double HOURS_WITH_TIMEOUTS = 0.2;
 
     private final TraceMix mix;
     private final RandomGenerator random;
@@ -64,6 +62,9 @@ public final class TraceMaker {
         steps.add(new TraceStep.Pass(START));
         BUYERS.forEach(buyer -> steps.add(new TraceStep.Subscribe(buyer.name(), buyer.product())));
         int before = steps.size();
+        if (mix.faults() > 0) {
+            steps.addAll(FaultMaker.lasting(random, mix.faults()));
+        }
         for (int hour = 0; hour < mix.hours(); hour++) {
             hour(hour);
         }
@@ -82,8 +83,8 @@ public final class TraceMaker {
         if (hour > 0 && random.nextDouble() < QUIET_HOURS) {
             return;
         }
-        if (random.nextDouble() < mix.faultyHours()) {
-            faults();
+        if (mix.faults() > 0 && random.nextDouble() < HOURS_WITH_TIMEOUTS) {
+            steps.add(FaultMaker.timeout(random));
         }
         var now = start.plus(Duration.ofMinutes(MINUTE_OF_TELLING));
         steps.add(new TraceStep.Pass(now));
@@ -142,17 +143,6 @@ public final class TraceMaker {
         }
         steps.add(new TraceStep.Pass(now.plus(Duration.ofHours(2))));
         BUYERS.forEach(buyer -> add(usage.late(buyer, now), way()));
-    }
-
-    private void faults() {
-        for (int i = random.nextInt(1, 4); i > 0; i--) {
-            var order = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("operation", "BatchMeterUsage")
-                    .put("fault", FAULTS.get(random.nextInt(FAULTS.size())))
-                    .put("count", 1);
-            steps.add(new TraceStep.Faults(order));
-        }
     }
 
     private void addKills(int from) {

@@ -10,9 +10,9 @@ import java.util.List;
  * @param events usage events, sent again ones not counted
  * @param kills of processes
  * @param victims processes that may be killed; each is, if there are as many kills. One named twice dies twice as often.
- * @param faultyHours how probable it is that calls go wrong in an hour, 0 to 1
+ * @param faults how probable it is that a call to AWS goes wrong in each of the ways that there are, 0 to 1
  */
-public record TraceMix(int hours, int events, int kills, List<String> victims, double faultyHours) {
+public record TraceMix(int hours, int events, int kills, List<String> victims, double faults) {
 
     /** Of all usage events: sent more than once, up to this long after. */
     static final double TWICE = 0.03;
@@ -47,7 +47,8 @@ public record TraceMix(int hours, int events, int kills, List<String> victims, d
             "postgres",
             "entitlement-service");
 
-    public static final double USUAL_FAULTY_HOURS = 0.8;
+    /** With eight ways, a quarter of all calls. */
+    public static final double USUAL_FAULTS = 0.03;
 
     public TraceMix {
         victims = List.copyOf(victims);

@@ -102,7 +102,7 @@ final class UsageMaker {
     private BigDecimal quantity() {
         var whole = BigDecimal.valueOf(random.nextInt(1, MOST_UNITS));
         return random.nextDouble() < TraceMix.WITH_DECIMALS
-                ? whole.add(BigDecimal.valueOf(random.nextInt(1, 1000), 3))
+                ? whole.add(BigDecimal.valueOf(random.nextInt(1, 1000), 3)).stripTrailingZeros()
                 : whole;
     }
 

@@ -21,6 +21,7 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
                     case METERING -> metering();
                     case ENTITLEMENT -> Map.<String, String>of();
                 });
+        environment.putAll(settings.environment());
         return environment;
     }
 

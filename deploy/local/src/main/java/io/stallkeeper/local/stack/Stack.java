@@ -11,8 +11,10 @@ import io.stallkeeper.testkit.infrastructure.TokenIssuer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -33,6 +35,7 @@ public final class Stack implements AutoCloseable {
     private final StackLock lock;
     private final ProcessTable processes;
     private final TokenIssuer tokens;
+    private final Map<String, URI> replicas = new ConcurrentHashMap<>();
     private final long startedAt = System.nanoTime();
 
     private Stack(StackSettings settings, StackProgress progress, StackLock lock) {
@@ -133,14 +136,15 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts one more replica of a service on a free port and returns its address when it is ready. Its process is called
-     * {@code <service>-<number>}; it ends with the stack.
+     * One more replica of a service, on a free port, started unless it is there. Returns its address when it is ready. Its
+     * process is called {@code <service>-<number>} and ends with the stack.
      */
-    public URI startReplica(ServiceName service, int number) {
-        var address = URI.create("http://127.0.0.1:" + StackPorts.free().metering());
-        var name = service.processName() + "-" + number;
-        startAndWait(new ProcessPlans(settings, addresses).service(service, name, address));
-        return address;
+    public URI replica(ServiceName service, int number) {
+        return replicas.computeIfAbsent(service.processName() + "-" + number, name -> {
+            var address = URI.create("http://127.0.0.1:" + StackPorts.free().metering());
+            startAndWait(new ProcessPlans(settings, addresses).service(service, name, address));
+            return address;
+        });
     }
 
     /** A process by its name, such as {@code kafka} or {@code metering-service}. */

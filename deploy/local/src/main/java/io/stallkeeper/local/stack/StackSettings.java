@@ -3,6 +3,7 @@ package io.stallkeeper.local.stack;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,19 @@ import java.util.Optional;
  *
  * @param checkout the project's own folder, where the packaged services are
  * @param otlp where spans go; without it they are made, carried on and logged, but sent nowhere
+ * @param environment what every service is told besides, and instead of what the stack would tell it
  */
-public record StackSettings(Path checkout, StackFolder folder, StackPorts ports, Optional<URI> otlp) {
+public record StackSettings(
+        Path checkout, StackFolder folder, StackPorts ports, Optional<URI> otlp, Map<String, String> environment) {
+
+    public StackSettings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** With nothing that the services would be told beyond what they need. */
+    public StackSettings(Path checkout, StackFolder folder, StackPorts ports, Optional<URI> otlp) {
+        this(checkout, folder, ports, otlp, Map.of());
+    }
 
     /** The checkout around the current folder or this program's own jar. */
     public static Path findCheckout() {

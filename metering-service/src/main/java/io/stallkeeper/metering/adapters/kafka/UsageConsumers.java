@@ -21,6 +21,11 @@ public final class UsageConsumers {
 
     private static final int MAX_PARTITION_FETCH_BYTES = 4 << 20;
 
+    /** What a replica that died had is another's after this long: the last hour of a subscription may have to pass through. */
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+
+    private static final int HEARTBEAT_MS = 3_000;
+
     private final Map<String, Object> kafka;
     private final String topic;
     private final String group;
@@ -58,6 +63,8 @@ public final class UsageConsumers {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchSize);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Where the ledger stands and Kafka has nothing is told, not skipped.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

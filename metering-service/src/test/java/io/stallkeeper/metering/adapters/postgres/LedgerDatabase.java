@@ -15,11 +15,16 @@ import io.stallkeeper.testkit.infrastructure.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL with the service's tables, and folds on it that know nothing of each other, as replicas. */
@@ -100,13 +105,27 @@ public final class LedgerDatabase implements AutoCloseable {
     public BigDecimal reported(String subscriptionId) {
         return pool.preparedQuery(
                         "select coalesce(sum(reported), 0) as sum from metered_hour where subscription_id = $1")
-                .execute(io.vertx.mutiny.sqlclient.Tuple.of(subscriptionId))
+                .execute(Tuple.of(subscriptionId))
                 .await()
                 .indefinitely()
                 .iterator()
                 .next()
                 .getBigDecimal("sum")
                 .stripTrailingZeros();
+    }
+
+    /** All rows, at once. */
+    public List<Row> select(String sql, Object... values) {
+        var rows = pool.preparedQuery(sql).execute(Tuple.from(values)).await().indefinitely();
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+
+    /** Forgets everything. */
+    public void empty() {
+        var tables =
+                select("select tablename from pg_tables where schemaname = 'public' and tablename not like 'flyway%'");
+        execute("truncate "
+                + tables.stream().map(row -> '"' + row.getString(0) + '"').collect(Collectors.joining(", ")));
     }
 
     public void execute(String sql) {

@@ -29,7 +29,7 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MarketplaceClock.class);
     private static final Duration INTERVAL = Duration.ofMillis(200);
-    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofMinutes(1);
 
     private final URI source;
     private final HttpClient http =

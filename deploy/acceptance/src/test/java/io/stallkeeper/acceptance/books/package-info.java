@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.acceptance.books;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.acceptance.trace;
+
+import org.jspecify.annotations.NullMarked;
