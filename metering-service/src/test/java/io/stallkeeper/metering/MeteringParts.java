@@ -10,8 +10,10 @@ import io.stallkeeper.metering.adapters.kafka.SubscriptionEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
+import io.stallkeeper.metering.adapters.postgres.IdleHours;
 import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
+import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,8 @@ public final class MeteringParts {
     private final UsageIntake intake;
     private final SubscriptionEvents subscriptions;
     private final HourCloser closer;
+    private final OverdueHours overdue;
+    private final IdleHours idle;
     private final FinalSettlement settlement;
     private final UsageSender sender;
 
@@ -46,12 +50,18 @@ public final class MeteringParts {
         var meters = wiring.meters();
         this.offsets = wiring.ledgerOffsets(database.pool());
         var records = wiring.usageRecords(wiring.usageReader(products, clock));
-        var fold = wiring.usageFold(log, offsets, records, meters, products, settings, clock);
+        var metrics = new SimpleMeterRegistry();
+        var known = wiring.knownUsage(settings);
+        var fold = wiring.usageFold(log, database.pool(), known, records, metrics, meters, products, settings, clock);
         this.intake = new UsageIntake(records, fold, tracer);
-        this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters);
         this.closer = wiring.hourCloser(log, products, settings, clock);
         this.settlement = wiring.finalSettlement(log, meters, clock);
-        this.sender = wiring.usageSender(log, aws, tracer, new SimpleMeterRegistry(), settings, clock);
+        this.overdue = wiring.overdueHours(log, clock);
+        this.idle = wiring.idleHours(log, products, settings, clock);
+        this.sender = wiring.usageSender(log, meters, aws, tracer, metrics, settings, clock);
+        var jobs = new MeteringJobs(
+                closer, overdue, idle, sender, settlement, wiring.oldUsage(database.pool(), settings, clock));
+        this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters, jobs, clock);
     }
 
     private static MeteringSettings settings() {
@@ -80,8 +90,9 @@ public final class MeteringParts {
 
     /** What the service's rounds do about time, until nothing is due. */
     public void closeWhatIsDue() {
-        untilNothingIsLeft(closer::freezeDue);
-        untilNothingIsLeft(closer::expireOverdue);
+        untilNothingIsLeft(overdue::giveUp);
+        untilNothingIsLeft(idle::makeDue);
+        untilNothingIsLeft(closer::closeDue);
         untilNothingIsLeft(settlement::settleDue);
     }
 

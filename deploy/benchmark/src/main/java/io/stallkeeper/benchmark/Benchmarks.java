@@ -1,5 +1,8 @@
 package io.stallkeeper.benchmark;
 
+import io.stallkeeper.benchmark.metering.Drain;
+import io.stallkeeper.benchmark.metering.FinalFlush;
+import io.stallkeeper.benchmark.metering.MeteringRate;
 import io.stallkeeper.benchmark.simulator.SimulatorCalls;
 import io.stallkeeper.benchmark.usage.UsageFold;
 import picocli.CommandLine;
@@ -13,6 +16,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             SimulatorCalls.class,
             UsageFold.class,
+            MeteringRate.class,
+            FinalFlush.class,
+            Drain.class,
         })
 public final class Benchmarks {
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
+import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringServiceClientConfiguration;
 import software.amazon.awssdk.services.marketplacemetering.model.BatchMeterUsageRequest;
 import software.amazon.awssdk.services.marketplacemetering.model.BatchMeterUsageResponse;
 import software.amazon.awssdk.services.marketplacemetering.model.MarketplaceMeteringException;
@@ -48,6 +50,13 @@ final class ScriptedMarketplace implements MarketplaceMeteringAsyncClient {
     /** The claims of dead processes have run out. */
     synchronized void forgetUnanswered() {
         unanswered = 0;
+    }
+
+    @Override
+    public MarketplaceMeteringServiceClientConfiguration serviceClientConfiguration() {
+        return MarketplaceMeteringServiceClientConfiguration.builder()
+                .region(Region.US_EAST_1)
+                .build();
     }
 
     @Override

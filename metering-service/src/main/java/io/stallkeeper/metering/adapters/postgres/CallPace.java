@@ -28,11 +28,11 @@ public final class CallPace {
     private static final Duration SOONEST = Duration.ofMillis(20);
 
     private static final String TAKE = "insert into call_pace as p (name, next_at)"
-            + " values ($1, clock_timestamp() + ($2 + $3) * interval '1 millisecond') on conflict (name) do update"
-            + " set next_at = greatest(p.next_at, clock_timestamp() + $3 * interval '1 millisecond')"
-            + " + $2 * interval '1 millisecond' where p.next_at <= clock_timestamp() + $4 * interval '1 millisecond'"
+            + " values ($1, clock_timestamp() + ($2::float8 + $3::float8) * interval '1 millisecond') on conflict (name) do update"
+            + " set next_at = greatest(p.next_at, clock_timestamp() + $3::float8 * interval '1 millisecond')"
+            + " + $2::float8 * interval '1 millisecond' where p.next_at <= clock_timestamp() + $4::float8 * interval '1 millisecond'"
             + " returning next_at, pause_ms, clock_timestamp() as taken_at,"
-            + " extract(epoch from next_at - clock_timestamp())::float8 * 1000 - $2 as wait_ms";
+            + " extract(epoch from next_at - clock_timestamp())::float8 * 1000 - $2::float8 as wait_ms";
 
     private static final String SLOW_DOWN = "update call_pace set slowed_at = clock_timestamp(),"
             + " pause_ms = least(greatest(pause_ms * 2, $2), $3), next_at = greatest(next_at, clock_timestamp()"

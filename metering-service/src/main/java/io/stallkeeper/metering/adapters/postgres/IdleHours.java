@@ -38,7 +38,7 @@ public final class IdleHours {
             + " m.idle_made_until, case when m.state = 'ending' then date_trunc('hour', m.ending_since, 'UTC')"
             + " else $5 end as last from meter m where m.product_code = any($1) and (m.state = 'running'"
             + " and m.idle_made_until < $5 or m.state = 'ending' and m.deadline > $6"
-            + " and m.deadline - $7 * interval '1 second' <= $6"
+            + " and m.deadline - $7::float8 * interval '1 second' <= $6"
             + " and m.idle_made_until < date_trunc('hour', m.ending_since, 'UTC'))"
             + " order by m.subscription_id limit " + BATCH_SIZE + " for update of m skip locked),"
             + " made as (insert into metered_hour (subscription_id, dimension, hour, wall)"

@@ -51,7 +51,7 @@ public final class SendQueue {
                     + " (f.subscription_id, f.dimension, f.hour) else not h.alone end" + ORDER
                     + " limit " + MAX_RECORDS + " for update skip locked) c)"
                     + " update metered_hour h set attempts = attempts + 1, unanswered = unanswered + 1, next_attempt_at ="
-                    + " clock_timestamp() + $2 * interval '1 second' from packed p"
+                    + " clock_timestamp() + $2::float8 * interval '1 second' from packed p"
                     + " where (p.n = 1 or p.bytes <= " + MAX_BYTES + ") and h.subscription_id = p.subscription_id"
                     + " and h.dimension = p.dimension and h.hour = p.hour returning " + HourRow.COLUMNS;
 
@@ -62,14 +62,14 @@ public final class SendQueue {
     private static final String POSTPONE = "update metered_hour h set last_error = $5, alone = alone or $7,"
             + " send_rank = case when $7 then " + RANK_REFUSED + " else send_rank end,"
             + " unanswered = unanswered - case when $8 then 1 else 0 end, next_attempt_at = clock_timestamp() +"
-            + " least($6 * power(2, least(attempts, 10) - 1), 300) * interval '1 second' * (0.5 + random() / 2)"
+            + " least($6::float8 * power(2, least(attempts, 10) - 1), 300) * interval '1 second' * (0.5 + random() / 2)"
             + OURS;
 
     private static final String GIVE_BACK = "update metered_hour h set last_error = $5, attempts = attempts - 1,"
             + " unanswered = unanswered - 1, next_attempt_at = clock_timestamp()" + OURS;
 
     private static final String HOLD_ON = "update metered_hour h set next_attempt_at ="
-            + " clock_timestamp() + $5 * interval '1 second'" + OURS
+            + " clock_timestamp() + $5::float8 * interval '1 second'" + OURS
             + " returning h.subscription_id, h.dimension, h.hour";
 
     private final PostgresEventLog log;

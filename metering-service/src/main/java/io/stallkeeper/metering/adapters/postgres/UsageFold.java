@@ -1,6 +1,5 @@
 package io.stallkeeper.metering.adapters.postgres;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,8 +116,7 @@ public final class UsageFold {
                 : batches.append(transaction, usage.events, usage.oldestHour, now);
     }
 
-    private Uni<Void> place(
-            PostgresTransaction transaction, SortedUsage usage, Instant now) {
+    private Uni<Void> place(PostgresTransaction transaction, SortedUsage usage, Instant now) {
         return tallies.changes(transaction, usage.toReject, false)
                 .chain(rejected -> tables.addRejected(transaction, rejected))
                 .chain(() -> tables.addByTags(transaction, usage.toCount))

@@ -214,8 +214,7 @@ class ParkedUsageTest {
 
     private void count(UsageFold fold, long from, List<ConsumerRecord<byte[], byte[]>> messages) {
         var usage = messages.stream()
-                .map(message ->
-                        UsageBatch.Countable.of(usage(message.offset()), new TopicPartition(topic, 0), message))
+                .map(message -> UsageBatch.Countable.of(usage(message.offset()), new TopicPartition(topic, 0), message))
                 .toList();
         fold(fold, new UsageBatch(usage, List.of(), ranges(from, messages.size())));
     }
