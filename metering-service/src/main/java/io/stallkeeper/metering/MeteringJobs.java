@@ -7,6 +7,7 @@ import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.IdleHours;
+import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -29,14 +30,21 @@ public class MeteringJobs {
     private final IdleHours idle;
     private final UsageSender sender;
     private final FinalSettlement settlement;
+    private final OldUsage oldUsage;
 
     public MeteringJobs(
-            HourCloser closer, OverdueHours overdue, IdleHours idle, UsageSender sender, FinalSettlement settlement) {
+            HourCloser closer,
+            OverdueHours overdue,
+            IdleHours idle,
+            UsageSender sender,
+            FinalSettlement settlement,
+            OldUsage oldUsage) {
         this.closer = closer;
         this.overdue = overdue;
         this.idle = idle;
         this.sender = sender;
         this.settlement = settlement;
+        this.oldUsage = oldUsage;
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -50,6 +58,11 @@ public class MeteringJobs {
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sendUsage() {
         return round("send", sender.sendWaiting());
+    }
+
+    @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> deleteOldUsage() {
+        return round("delete old usage", untilNothingIsLeft(oldUsage::deleteOldest, MAX_BATCHES));
     }
 
     /** A subscription ends: its hours are closed and sent now, not with the next round. */

@@ -6,6 +6,7 @@ import io.stallkeeper.metering.domain.hour.ClosingTerms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The metering service's settings. AWS's Region, endpoint and credentials are AWS's own settings. */
 @ConfigMapping(prefix = "stallkeeper.metering")
@@ -32,6 +33,19 @@ public interface MeteringSettings {
     /** How long a usage event is known again, so that it counts once: the promised 25 hours and what clocks differ by. */
     @WithDefault("PT30H")
     Duration rememberUsage();
+
+    /**
+     * Usage events that can be known again, at 20 to 30 bytes of heap each; beyond them usage waits in Kafka. Unset, half of the
+     * heap is for them: 7 million in 400 MB, 100 million in 6 GB.
+     */
+    OptionalLong rememberedEvents();
+
+    /**
+     * How long the single usage events of an hour can be listed. Finance asks about the bill of the same month a year ago; an
+     * event takes some 30 bytes of the database.
+     */
+    @WithDefault("P400D")
+    Duration explainFor();
 
     /**
      * How long after an hour without usage AWS is told so, for products that do: what comes later can't be recorded in that

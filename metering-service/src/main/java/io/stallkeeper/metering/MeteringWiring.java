@@ -7,6 +7,7 @@ import io.opentelemetry.instrumentation.awssdk.v2_2.AwsSdkTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
@@ -18,6 +19,9 @@ import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.CallSpans;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.kafka.EndSignal;
+import io.stallkeeper.metering.adapters.history.KnownUsage;
+import io.stallkeeper.metering.adapters.history.UsageBatches;
+import io.stallkeeper.metering.adapters.history.UsageHistory;
 import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
@@ -35,6 +39,7 @@ import io.stallkeeper.metering.adapters.postgres.LateUsage;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.Meters;
+import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
@@ -42,10 +47,11 @@ import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
-import io.stallkeeper.metering.adapters.postgres.UsageTables;
+import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
+import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.hour.ClosingRules;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
@@ -130,17 +136,40 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
+    KnownUsage knownUsage(MeteringSettings settings) {
+        var memory = new FingerprintMemory(settings.rememberUsage(), rememberedEvents(settings));
+        return new KnownUsage(new UsageBatches(), memory, settings.rememberUsage());
+    }
+
+    private static long rememberedEvents(MeteringSettings settings) {
+        return settings.rememberedEvents()
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 2 / FingerprintMemory.MOST_BYTES_OF_AN_ENTRY);
+    }
+
+    @Produces
+    @Singleton
     UsageFold usageFold(
             PostgresEventLog log,
-            LedgerOffsets offsets,
+            Pool pool,
+            KnownUsage known,
             UsageRecords records,
+            MeterRegistry metrics,
             Meters meters,
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
-        var late = new LateUsage(meters, hours(), new TagSums(), settings.closingTerms());
-        var parked = new ParkedUsage(records::subscriptionOf);
-        return new UsageFold(log, offsets, parked, new UsageTables(), meters, late, products, clock);
+        return new UsageFold(
+                log,
+                pool,
+                known,
+                new ParkedUsage(records::subscriptionOf),
+                new UsageMetrics(metrics, known, rememberedEvents(settings)),
+                Infrastructure.getDefaultExecutor(),
+                meters,
+                hours(),
+                new LateUsage(meters, hours(), new TagSums(), settings.closingTerms()),
+                products,
+                clock);
     }
 
     @Produces
@@ -198,8 +227,20 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
+    UsageHistory usageHistory(Pool pool) {
+        return new UsageHistory(pool);
+    }
+
+    @Produces
+    @Singleton
     ParkedUsageQueries parkedUsageQueries(Pool pool) {
         return new ParkedUsageQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    OldUsage oldUsage(Pool pool, MeteringSettings settings, Clock clock) {
+        return new OldUsage(pool, settings, clock);
     }
 
     @Produces

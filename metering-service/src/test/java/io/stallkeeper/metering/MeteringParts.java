@@ -53,7 +53,9 @@ public final class MeteringParts {
         var meters = wiring.meters();
         this.offsets = wiring.ledgerOffsets(database.pool());
         var records = wiring.usageRecords(wiring.usageReader(products, clock));
-        var fold = wiring.usageFold(log, offsets, records, meters, products, settings, clock);
+        var metrics = new SimpleMeterRegistry();
+        var known = wiring.knownUsage(settings);
+        var fold = wiring.usageFold(log, database.pool(), known, records, metrics, meters, products, settings, clock);
         this.intake = new UsageIntake(records, fold, tracer);
         this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters, () -> {}, clock);
         this.overdue = wiring.overdueHours(log, clock);
@@ -62,7 +64,7 @@ public final class MeteringParts {
         this.settlement = wiring.finalSettlement(log, meters, clock);
         var pace = new CallPace(log, "us-east-1", settings.callsPerSecond());
         var calls = new BatchMeterUsage(aws, AnonymousCredentialsProvider.create());
-        this.sender = wiring.usageSender(log, meters, pace, calls, tracer, new SimpleMeterRegistry(), settings, clock);
+        this.sender = wiring.usageSender(log, meters, pace, calls, tracer, metrics, settings, clock);
     }
 
     private static MeteringSettings settings() {

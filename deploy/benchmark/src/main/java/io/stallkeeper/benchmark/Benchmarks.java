@@ -4,6 +4,7 @@ import io.stallkeeper.benchmark.metering.Drain;
 import io.stallkeeper.benchmark.metering.FinalFlush;
 import io.stallkeeper.benchmark.metering.MeteringRate;
 import io.stallkeeper.benchmark.simulator.SimulatorCalls;
+import io.stallkeeper.benchmark.usage.UsageFold;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             SimulatorCalls.class,
+            UsageFold.class,
             MeteringRate.class,
             FinalFlush.class,
             Drain.class,

@@ -2,13 +2,18 @@ package io.stallkeeper.metering.api;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
+import io.stallkeeper.metering.adapters.history.CountedEvent;
+import io.stallkeeper.metering.adapters.history.UsageHistory;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
+import io.stallkeeper.metering.domain.hour.HourKey;
+import io.stallkeeper.metering.domain.hour.Walls;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -25,9 +30,11 @@ public class LedgerResource {
     private static final int MAX_PAGE = 1_000;
 
     private final LedgerQueries queries;
+    private final UsageHistory history;
 
-    public LedgerResource(LedgerQueries queries) {
+    public LedgerResource(LedgerQueries queries, UsageHistory history) {
         this.queries = queries;
+        this.history = history;
     }
 
     /** The places by dimension; no dimension for a subscription that never reported any usage. */
@@ -36,8 +43,40 @@ public class LedgerResource {
     /** Newest first; for the next page ask {@code before} the last hour. */
     public record HoursPage(String subscriptionId, List<LedgerQueries.Hour> hours) {}
 
-    /** The usage events that an hour consists of, by their place in Kafka. */
-    public record UsagePage(String subscriptionId, String dimension, Instant hour, List<LedgerQueries.Usage> events) {}
+    /**
+     * The usage events that were reported for an hour, in the order in which they were counted. For the next page ask {@code
+     * after}; there is none if it is missing. A page may be short and have a next one.
+     */
+    public record UsagePage(
+            String subscriptionId,
+            String dimension,
+            Instant hour,
+            List<UsageEvent> events,
+            @Nullable String after) {}
+
+    /** A usage event and its place in Kafka. The quantity is in AWS's units. */
+    public record UsageEvent(
+            String topic,
+            int partition,
+            long offset,
+            String source,
+            String id,
+            Instant time,
+            BigDecimal quantity,
+            @Nullable String rejectedAs) {
+
+        static UsageEvent of(CountedEvent event) {
+            return new UsageEvent(
+                    event.partition().topic(),
+                    event.partition().partition(),
+                    event.offset(),
+                    event.source(),
+                    event.id(),
+                    event.time(),
+                    event.quantity(),
+                    event.rejectedAs());
+        }
+    }
 
     @GET
     @Path("/ledger")
@@ -63,10 +102,26 @@ public class LedgerResource {
             @PathParam("dimension") String dimension,
             @PathParam("hour") String hour,
             @QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("offset") @DefaultValue("0") int offset) {
+            @QueryParam("after") @Nullable String after) {
         var at = instant("hour", hour);
-        return queries.usageOf(subscriptionId, dimension, at, page(limit), Math.max(0, offset))
-                .map(events -> new UsagePage(subscriptionId, dimension, at, events));
+        if (!at.equals(Walls.hourOf(at))) {
+            throw badRequest("hour is the beginning of an hour, such as 2026-08-20T14:00:00Z");
+        }
+        return history.of(new HourKey(subscriptionId, dimension, at), position(after), page(limit))
+                .map(page -> new UsagePage(
+                        subscriptionId,
+                        dimension,
+                        at,
+                        page.events().stream().map(UsageEvent::of).toList(),
+                        page.next() == null ? null : page.next().toString()));
+    }
+
+    private static UsageHistory.Position position(@Nullable String after) {
+        try {
+            return after == null ? UsageHistory.Position.BEGINNING : UsageHistory.Position.parse(after);
+        } catch (IllegalArgumentException e) {
+            throw badRequest("after is what the page before said");
+        }
     }
 
     private static int page(int limit) {

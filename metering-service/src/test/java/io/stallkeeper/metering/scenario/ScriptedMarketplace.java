@@ -53,6 +53,13 @@ final class ScriptedMarketplace implements MarketplaceMeteringAsyncClient {
     }
 
     @Override
+    public MarketplaceMeteringServiceClientConfiguration serviceClientConfiguration() {
+        return MarketplaceMeteringServiceClientConfiguration.builder()
+                .region(Region.US_EAST_1)
+                .build();
+    }
+
+    @Override
     public synchronized CompletableFuture<BatchMeterUsageResponse> batchMeterUsage(BatchMeterUsageRequest request) {
         calls.add(request);
         var answer = script.poll();

@@ -34,14 +34,17 @@ final class Backlog {
     static Backlog of(MeteringUnderTest metering, int subscriptions) {
         Progress.say("%,d buyers subscribe, and a day passes".formatted(subscriptions));
         metering.list("");
-        // A few minutes after the full hour: the oldest hour's wall is nearly an hour away, and the last one has settled.
-        metering.advance(Duration.between(metering.now(), nextHour(metering.now()).plus(Duration.ofMinutes(1))));
+        // A few minutes after the full hour: the oldest hour's wall is nearly an hour away, and the last one has
+        // settled.
+        metering.advance(
+                Duration.between(metering.now(), nextHour(metering.now()).plus(Duration.ofMinutes(1))));
         var activatedAt = metering.now();
-        var buyers =
-                Stream.generate(metering::subscribe).limit(subscriptions).toList();
+        var buyers = Stream.generate(metering::subscribe).limit(subscriptions).toList();
         metering.advance(Duration.between(
                 metering.now(),
-                activatedAt.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(HOURS).plusMinutes(12))));
+                activatedAt
+                        .truncatedTo(ChronoUnit.HOURS)
+                        .plus(Duration.ofHours(HOURS).plusMinutes(12))));
         var backlog = new Backlog(metering, buyers, activatedAt);
         backlog.report();
         return backlog;
@@ -81,7 +84,8 @@ final class Backlog {
                         buyer.subscriptionId(), buyer.identity(), buyer.agreementId(), activatedAt));
             }
         }
-        MeteringUnderTest.await("the drain", PATIENCE, () -> metering.marketplace().accepted() >= records());
+        MeteringUnderTest.await(
+                "the drain", PATIENCE, () -> metering.marketplace().accepted() >= records());
         return metering.marketplace().calls().getLast().answeredAt() - start;
     }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DistantMarketplace implements AutoCloseable {
 
     private static final int MANY = 64;
-    private static final List<String> NOT_PASSED_ON = List.of("host", "content-length", "connection", "transfer-encoding");
+    private static final List<String> NOT_PASSED_ON =
+            List.of("host", "content-length", "connection", "transfer-encoding");
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(MANY));
@@ -96,8 +97,7 @@ final class DistantMarketplace implements AutoCloseable {
     private void passOn(HttpServerRequest request) {
         long cameAt = System.nanoTime();
         request.body()
-                .compose(body -> ask(request, body)
-                        .onSuccess(answer -> answer(request, body, answer, cameAt)))
+                .compose(body -> ask(request, body).onSuccess(answer -> answer(request, body, answer, cameAt)))
                 .onFailure(failure -> request.response().setStatusCode(503).end());
     }
 

@@ -28,8 +28,14 @@ public final class MeteringRate implements Callable<Integer> {
             var backlog = Backlog.of(metering, subscriptions);
             backlog.drain();
             var calls = metering.marketplace().calls();
-            long first = calls.stream().mapToLong(DistantMarketplace.Call::cameAt).min().orElse(0);
-            long last = calls.stream().mapToLong(DistantMarketplace.Call::cameAt).max().orElse(0);
+            long first = calls.stream()
+                    .mapToLong(DistantMarketplace.Call::cameAt)
+                    .min()
+                    .orElse(0);
+            long last = calls.stream()
+                    .mapToLong(DistantMarketplace.Call::cameAt)
+                    .max()
+                    .orElse(0);
             // The last call has its share of a second too.
             double seconds = (last - first) / 1e9 + 1.0 / CALLS_PER_SECOND;
             int most = metering.marketplace().mostInASecond();

@@ -64,8 +64,9 @@ final class MeteringUnderTest implements AutoCloseable {
 
     /** Idle hours are not told of: what is measured is usage alone. */
     private static Path describe(Path folder) {
-        var products = new StringBuilder("products:\n  \"%s\":\n    pricing: usage\n    idle-hours: nothing\n    dimensions:\n"
-                .formatted(PRODUCT));
+        var products =
+                new StringBuilder("products:\n  \"%s\":\n    pricing: usage\n    idle-hours: nothing\n    dimensions:\n"
+                        .formatted(PRODUCT));
         DIMENSIONS.forEach(dimension -> products.append("      \"%s\": {}\n".formatted(dimension)));
         try {
             return Files.writeString(folder.resolve("measured.yaml"), products);
@@ -96,8 +97,8 @@ final class MeteringUnderTest implements AutoCloseable {
     }
 
     Buyer subscribe() {
-        var agreement =
-                Json.send("POST", admin("agreements"), Json.MAPPER.createObjectNode().put("productCode", PRODUCT));
+        var agreement = Json.send(
+                "POST", admin("agreements"), Json.MAPPER.createObjectNode().put("productCode", PRODUCT));
         return new Buyer(
                 agreement.required("agreementId").asText(),
                 MarketplaceIdentity.ofLicense(
@@ -107,10 +108,7 @@ final class MeteringUnderTest implements AutoCloseable {
     }
 
     void cancel(Buyer buyer) {
-        Json.send(
-                "POST",
-                admin("agreements/" + buyer.agreementId() + "/cancel"),
-                Json.MAPPER.createObjectNode());
+        Json.send("POST", admin("agreements/" + buyer.agreementId() + "/cancel"), Json.MAPPER.createObjectNode());
     }
 
     Instant now() {

@@ -29,12 +29,18 @@ final class UsageFeed implements AutoCloseable {
                 .formatted(subscriptionId, dimension, quantity);
         var message = new ProducerRecord<>(Topic.USAGE, subscriptionId, data.getBytes(UTF_8));
         var attributes = Map.of(
-                "ce_specversion", "1.0",
-                "ce_type", UsageReported.TYPE,
-                "ce_source", "/benchmark",
-                "ce_id", Long.toString(number++),
-                "ce_time", time.toString(),
-                "content-type", "application/json");
+                "ce_specversion",
+                "1.0",
+                "ce_type",
+                UsageReported.TYPE,
+                "ce_source",
+                "/benchmark",
+                "ce_id",
+                Long.toString(number++),
+                "ce_time",
+                time.toString(),
+                "content-type",
+                "application/json");
         attributes.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
         producer.send(message);
     }

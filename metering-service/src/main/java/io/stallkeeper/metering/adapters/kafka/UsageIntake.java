@@ -3,12 +3,15 @@ package io.stallkeeper.metering.adapters.kafka;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
+import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.postgres.PartitionLost;
 import io.stallkeeper.metering.adapters.postgres.UsageBatch;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.usage.UsageReading;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,16 +36,25 @@ public final class UsageIntake {
     record Read(PolledUsage records, UsageBatch batch) {}
 
     Read read(PolledUsage polled) {
-        var usage = new ArrayList<UsageBatch.Counted>(polled.records().size());
+        var usage = new ArrayList<UsageBatch.Countable>(polled.records().size());
         var unreadable = new ArrayList<UsageBatch.Parked>();
+        var partition = new TopicPartition("", -1);
         for (var message : polled.records()) {
+            partition = partitionOf(message, partition);
             switch (reader.read(message)) {
                 case UsageReading.Countable(var reported) ->
-                    usage.add(new UsageBatch.Counted(reported, PolledUsage.partitionOf(message), message));
+                    usage.add(UsageBatch.Countable.of(reported, partition, message));
                 case UsageReading.Uncountable(var reason) -> unreadable.add(new UsageBatch.Parked(message, reason));
             }
         }
         return new Read(polled, new UsageBatch(usage, unreadable, polled.ranges()));
+    }
+
+    /** The same object for as long as it is the same partition. */
+    private static TopicPartition partitionOf(ConsumerRecord<?, ?> message, TopicPartition last) {
+        return message.partition() == last.partition()
+                ? last
+                : new TopicPartition(message.topic(), message.partition());
     }
 
     /** Fails if the database is away, or with {@link PartitionLost}: then reading begins again where the ledger stands. */
@@ -68,7 +80,8 @@ public final class UsageIntake {
     }
 
     private static boolean isOfTheContents(Throwable failure) {
-        return !(failure instanceof PartitionLost) && Inbox.isOfTheEffect(failure);
+        return !(failure instanceof PartitionLost || failure instanceof KnownUsage.MemoryFull)
+                && Inbox.isOfTheEffect(failure);
     }
 
     private static UsageBatch parked(PolledUsage polled) {

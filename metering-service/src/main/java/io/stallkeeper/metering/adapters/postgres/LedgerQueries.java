@@ -30,10 +30,6 @@ public final class LedgerQueries {
             + " where subscription_id = $1 and ($2::text is null or dimension = $2) and hour < $3"
             + " order by hour desc, dimension limit $4";
 
-    private static final String USAGE = "select topic_partition, record_offset, quantity, rejected_as from usage_event"
-            + " where subscription_id = $1 and dimension = $2 and hour = $3"
-            + " order by topic_partition, record_offset limit $4 offset $5";
-
     /** Units of one dimension in each of the law's places. */
     public record Places(
             String dimension,
@@ -57,13 +53,6 @@ public final class LedgerQueries {
             long quantity,
             @Nullable String meteringRecordId,
             @Nullable String reason) {}
-
-    /** Where a usage event of an hour is in Kafka. */
-    public record Usage(
-            String topicPartition,
-            long offset,
-            BigDecimal quantity,
-            @Nullable String rejectedAs) {}
 
     private final Pool pool;
 
@@ -103,18 +92,6 @@ public final class LedgerQueries {
                         row.getLong("quantity"),
                         row.getString("metering_record_id"),
                         row.getString("reason")));
-    }
-
-    public Uni<List<Usage>> usageOf(String subscriptionId, String dimension, Instant hour, int limit, int offset) {
-        var values = Tuple.of(subscriptionId, dimension, hour.atOffset(UTC), limit, offset);
-        return select(
-                USAGE,
-                values,
-                row -> new Usage(
-                        row.getString("topic_partition"),
-                        row.getLong("record_offset"),
-                        plain(row, "quantity"),
-                        row.getString("rejected_as")));
     }
 
     private static BigDecimal plain(Row row, String column) {

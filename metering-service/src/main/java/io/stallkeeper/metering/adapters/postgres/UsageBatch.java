@@ -1,27 +1,31 @@
 package io.stallkeeper.metering.adapters.postgres;
 
+import io.stallkeeper.metering.domain.duplicate.Fingerprint;
 import io.stallkeeper.metering.domain.usage.ReportedUsage;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Records of the usage topic, in the order of their offsets.
  *
  * @param usage what can be counted
  * @param unreadable what is parked
- * @param ranges what the batch passes, by partition
+ * @param ranges what the batch passes, by partition {@code <topic>-<number>}
  */
-public record UsageBatch(List<Counted> usage, List<Parked> unreadable, Map<String, OffsetRange> ranges) {
+public record UsageBatch(List<Countable> usage, List<Parked> unreadable, Map<String, OffsetRange> ranges) {
 
-    /** A usage event and where it is in Kafka. The partition is {@code <topic>-<number>}. */
-    public record Counted(ReportedUsage usage, String partition, ConsumerRecord<?, byte[]> message) {
+    /** A usage event, what it is known again by, and the record that it came as. */
+    public record Countable(
+            ReportedUsage usage, Fingerprint fingerprint, TopicPartition partition, ConsumerRecord<?, byte[]> message) {
 
-        long offset() {
-            return message.offset();
+        public static Countable of(ReportedUsage usage, TopicPartition partition, ConsumerRecord<?, byte[]> message) {
+            return new Countable(usage, Fingerprint.of(usage.source(), usage.id()), partition, message);
         }
     }
 
@@ -29,7 +33,7 @@ public record UsageBatch(List<Counted> usage, List<Parked> unreadable, Map<Strin
     public record Parked(ConsumerRecord<?, byte[]> message, String reason) {}
 
     public UsageBatch {
-        usage = List.copyOf(usage);
+        usage = Collections.unmodifiableList(usage);
         unreadable = List.copyOf(unreadable);
         ranges = Map.copyOf(ranges);
     }
@@ -37,7 +41,7 @@ public record UsageBatch(List<Counted> usage, List<Parked> unreadable, Map<Strin
     /** The records behind it, counted or not. */
     List<ConsumerRecord<?, byte[]>> messages() {
         return Stream.<ConsumerRecord<?, byte[]>>concat(
-                        usage.stream().map(Counted::message),
+                        usage.stream().map(Countable::message),
                         unreadable.stream().map(Parked::message))
                 .toList();
     }
@@ -56,6 +60,8 @@ public record UsageBatch(List<Counted> usage, List<Parked> unreadable, Map<Strin
     }
 
     Set<String> subscriptionIds() {
-        return usage.stream().map(counted -> counted.usage().subscriptionId()).collect(Collectors.toSet());
+        return usage.stream()
+                .map(countable -> countable.usage().subscriptionId())
+                .collect(Collectors.toSet());
     }
 }

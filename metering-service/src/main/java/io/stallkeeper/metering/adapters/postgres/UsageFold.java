@@ -3,26 +3,25 @@ package io.stallkeeper.metering.adapters.postgres;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
-import io.stallkeeper.metering.adapters.postgres.Meters.Admission;
-import io.stallkeeper.metering.adapters.postgres.UsageBatch.Counted;
+import io.stallkeeper.metering.adapters.history.KnownUsage;
+import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.domain.hour.HourKey;
-import io.stallkeeper.metering.domain.hour.Walls;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
-import io.stallkeeper.metering.domain.product.UsageMeaning;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a batch of the usage topic to the ledger, exactly once: fingerprints, quantities and the offsets behind the batch are
+ * Adds a batch of the usage topic to the ledger, exactly once: the events, their quantities and the offsets behind the batch are
  * one transaction, which only commits if the ledger stood where the batch was read from. So neither a replica that lost its
  * partition nor a batch whose commit was never answered can count anything twice.
  */
@@ -32,88 +31,100 @@ public final class UsageFold {
     private static final Duration TAKES_AT_MOST = Duration.ofMinutes(1);
 
     private final PostgresEventLog log;
+    private final Pool pool;
     private final LedgerOffsets offsets;
+    private final UsageBatches batches = new UsageBatches();
+    private final KnownUsage known;
     private final ParkedUsage parked;
-    private final UsageTables tables;
+    private final UsageTables tables = new UsageTables();
+    private final HourTallies tallies;
     private final Meters meters;
+    private final UsageMetrics metrics;
+    private final Executor sorting;
     private final LateUsage late;
     private final ProductCatalog products;
     private final Clock clock;
 
+    /** @param sorting where the work is done that is too much for an event loop */
     public UsageFold(
             PostgresEventLog log,
-            LedgerOffsets offsets,
+            Pool pool,
+            KnownUsage known,
             ParkedUsage parked,
-            UsageTables tables,
+            UsageMetrics metrics,
+            Executor sorting,
             Meters meters,
+            Hours hours,
             LateUsage late,
             ProductCatalog products,
             Clock clock) {
         this.log = log;
-        this.offsets = offsets;
+        this.pool = pool;
+        this.offsets = new LedgerOffsets(pool);
+        this.known = known;
         this.parked = parked;
-        this.tables = tables;
+        this.metrics = metrics;
+        this.sorting = sorting;
+        this.tallies = new HourTallies(tables, hours);
         this.meters = meters;
         this.late = late;
         this.products = products;
         this.clock = clock;
     }
 
-    /** Fails with {@link PartitionLost} if the ledger doesn't stand where the batch was read from; then nothing changes. */
+    /**
+     * Fails with {@link PartitionLost} if the ledger doesn't stand where the batch was read from, and with {@link
+     * KnownUsage.MemoryFull}; then nothing changes. One batch of a replica at a time.
+     */
     public Uni<Void> fold(UsageBatch batch) {
-        return log.inTransaction(transaction -> offsets.pass(transaction, batch.ranges())
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return known.catchUp(pool, now)
+                .chain(() -> log.inTransaction(transaction -> batches.lock(transaction)
+                        .chain(() -> offsets.pass(transaction, batch.ranges()))
+                        .chain(() -> known.catchUp(transaction.connection(), now))
                         .chain(() -> parked.takeOut(transaction, batch.messages()))
-                        .map(batch::without)
-                        .chain(fresh ->
-                                parked.park(transaction, fresh.unreadable()).chain(() -> count(transaction, fresh))))
+                        .chain(stale -> write(transaction, batch.without(stale), now))))
+                .invoke(written -> {
+                    if (written.id() > 0) {
+                        known.learn(written.id(), written.usage().fingerprints, now);
+                    }
+                    metrics.folded(written.usage());
+                })
+                .replaceWithVoid()
                 .ifNoItem()
                 .after(TAKES_AT_MOST)
                 .failWith(() -> new TimeoutException("the database does not answer"));
     }
 
-    private Uni<Void> count(PostgresTransaction transaction, UsageBatch batch) {
-        if (batch.usage().isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var now = clock.instant();
-        return meters.of(transaction, batch.subscriptionIds(), now)
-                .chain(admissions -> tables.recordNew(transaction, batch.usage(), usage -> rejection(usage, admissions))
-                        .chain(news -> place(transaction, news, admissions, now)));
+    /** What was committed, and the id of its row; 0 if there was nothing to write. */
+    private record Written(long id, SortedUsage usage) {}
+
+    private Uni<Written> write(PostgresTransaction transaction, UsageBatch batch, Instant now) {
+        known.requireRoomFor(batch.usage().size(), now);
+        return meters.of(transaction, batch.subscriptionIds(), now).chain(admissions -> Uni.createFrom()
+                .item(() -> new UsageSorter(known, products, admissions, now).sort(batch))
+                .runSubscriptionOn(sorting)
+                .chain(usage -> parked.park(transaction, usage.parked)
+                        .chain(() -> place(transaction, usage, now))
+                        .chain(() -> append(transaction, usage, now))
+                        .map(id -> new Written(id, usage))));
     }
 
-    /** Why usage may not be sent at all, or null. */
-    private @Nullable String rejection(Counted usage, Map<String, Admission> admissions) {
-        var admission = admissions.get(usage.usage().subscriptionId());
-        return admission != null
-                        && products.meaningOf(
-                                        admission.productCode(), usage.usage().dimension())
-                                instanceof UsageMeaning.Unmetered
-                ? "unknown-dimension"
-                : null;
+    private Uni<Long> append(PostgresTransaction transaction, SortedUsage usage, Instant now) {
+        return usage.events.isEmpty()
+                ? Uni.createFrom().item(0L)
+                : batches.append(transaction, usage.events, usage.oldestHour, now);
     }
 
-    private Uni<Void> place(
-            PostgresTransaction transaction, List<Counted> news, Map<String, Admission> admissions, Instant now) {
-        var toReject = new TreeMap<HourKey, Sum>();
-        var tooLate = new TreeMap<HourKey, Sum>();
-        var toCount = new TreeMap<HourKey, Sum>();
-        for (var usage : news) {
-            var key = usage.usage().hourKey();
-            var admission = admissions.get(key.subscriptionId());
-            var place = rejection(usage, admissions) != null
-                    ? toReject
-                    : isTooLate(key, admission, now) ? tooLate : toCount;
-            place.merge(key, Sum.of(usage), Sum::plus);
-        }
-        return tables.addRejected(transaction, toReject)
-                .chain(() -> tables.addToOpen(transaction, toCount))
-                .chain(added -> carry(transaction, toCount, added, now))
-                .chain(() -> expire(transaction, tooLate, now));
-    }
-
-    private static boolean isTooLate(HourKey key, @Nullable Admission admission, Instant now) {
-        return (admission != null && admission.closed())
-                || !Walls.lastMomentOf(key.hour()).isAfter(now);
+    private Uni<Void> place(PostgresTransaction transaction, SortedUsage usage, Instant now) {
+        return tallies.changes(transaction, usage.toReject, false)
+                .chain(rejected -> tables.addRejected(transaction, rejected))
+                .chain(() -> tables.addByTags(transaction, usage.toCount))
+                .chain(() -> tallies.changes(transaction, usage.toCount, true))
+                .chain(counted ->
+                        tables.addToOpen(transaction, counted).chain(added -> carry(transaction, counted, added, now)))
+                .chain(() -> tallies.changes(transaction, usage.tooLate, false))
+                .chain(tooLate -> expire(transaction, tooLate, now));
     }
 
     /** What came for hours that are no longer open. */
@@ -134,15 +145,6 @@ public final class UsageFold {
         return quantities;
     }
 
-    /** Usage of one hour in a batch. */
-    record Sum(BigDecimal quantity, @Nullable String traceparent) {
-
-        static Sum of(Counted counted) {
-            return new Sum(counted.usage().quantity(), counted.usage().traceparent());
-        }
-
-        Sum plus(Sum other) {
-            return new Sum(quantity.add(other.quantity), traceparent == null ? other.traceparent : traceparent);
-        }
-    }
+    /** By how much the units of an hour change, and the trace of the usage that did it. */
+    record Sum(BigDecimal quantity, @Nullable String traceparent) {}
 }

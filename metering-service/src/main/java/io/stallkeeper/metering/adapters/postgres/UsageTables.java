@@ -4,37 +4,27 @@ import static java.time.ZoneOffset.UTC;
 
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
-import io.stallkeeper.metering.adapters.postgres.UsageBatch.Counted;
 import io.stallkeeper.metering.adapters.postgres.UsageFold.Sum;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.Walls;
-import io.stallkeeper.metering.domain.usage.ReportedUsage;
+import io.stallkeeper.metering.domain.tally.HourTally;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of the fold: whole batches as arrays, rows always in the order of their keys. */
 public final class UsageTables {
-
-    private static final String RECORD = "insert into usage_event (fingerprint, subscription_id, dimension, hour,"
-            + " quantity, rejected_as, topic_partition, record_offset) select * from unnest($1::uuid[], $2::text[],"
-            + " $3::text[], $4::timestamptz[], $5::text[]::numeric[], $6::text[], $7::text[], $8::bigint[])"
-            + " on conflict do nothing returning fingerprint";
 
     private static final String ROWS = "insert into metered_hour as h"
             + " (subscription_id, dimension, hour, wall, %s traceparent) select s, d, t, w, %s p from"
@@ -46,65 +36,76 @@ public final class UsageTables {
             + " traceparent = coalesce(h.traceparent, excluded.traceparent) where h.state = 'open'"
             + " returning subscription_id, dimension, hour";
 
+    /** An insert of less than 0 would be refused before it comes to the row that there is. */
+    private static final String LOWER = "update metered_hour h set reported = h.reported + u.q"
+            + " from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[]::numeric[], $6::text[])"
+            + " as u(s, d, t, w, q, p)"
+            + " where h.subscription_id = u.s and h.dimension = u.d and h.hour = u.t and h.state = 'open'";
+
     private static final String ADD_REJECTED = ROWS.formatted("reported, rejected,", "q, q,")
             + "update set reported = h.reported + excluded.reported, rejected = h.rejected + excluded.rejected";
 
+    private static final String ADD_BY_TAGS = "insert into usage_allocation as a"
+            + " (subscription_id, dimension, hour, tags, quantity)"
+            + " select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[]::numeric[])"
+            + " on conflict (subscription_id, dimension, hour, tags) do update"
+            + " set quantity = a.quantity + excluded.quantity";
+
     private static final String ENSURE = ROWS.formatted("", "") + "nothing";
 
-    /** Keeps the fingerprints of usage that wasn't seen before, and answers with that usage. */
-    Uni<List<Counted>> recordNew(
-            PostgresTransaction transaction, List<Counted> usage, Function<Counted, @Nullable String> rejection) {
-        var byFingerprint = new TreeMap<UUID, Counted>();
-        usage.forEach(counted -> byFingerprint.putIfAbsent(fingerprintOf(counted.usage()), counted));
-        var all = List.copyOf(byFingerprint.values());
-        return execute(
-                        transaction,
-                        RECORD,
-                        Tuple.tuple(List.of(
-                                byFingerprint.keySet().toArray(UUID[]::new),
-                                column(all, counted -> counted.usage().subscriptionId(), String[]::new),
-                                column(all, counted -> counted.usage().dimension(), String[]::new),
-                                column(
-                                        all,
-                                        counted ->
-                                                counted.usage().hourKey().hour().atOffset(UTC),
-                                        OffsetDateTime[]::new),
-                                column(
-                                        all,
-                                        counted -> counted.usage().quantity().toPlainString(),
-                                        String[]::new),
-                                column(all, rejection, String[]::new),
-                                column(all, Counted::partition, String[]::new),
-                                column(all, Counted::offset, Long[]::new))))
+    /** Adds to the hours that are open or new, and answers with these. What is less than 0 is taken from open hours. */
+    Uni<Set<HourKey>> addToOpen(PostgresTransaction transaction, SortedMap<HourKey, Sum> sums) {
+        var falling = new TreeMap<>(sums);
+        falling.values().removeIf(sum -> sum.quantity().signum() >= 0);
+        var rising = new TreeMap<>(sums);
+        rising.keySet().removeAll(falling.keySet());
+        var added = new HashSet<>(falling.keySet());
+        return executeIfAny(transaction, LOWER, falling)
+                .chain(() -> executeIfAny(transaction, ADD_TO_OPEN, rising))
                 .map(rows -> {
-                    var news = new HashSet<UUID>();
-                    rows.forEach(row -> news.add(row.getUUID("fingerprint")));
-                    return byFingerprint.entrySet().stream()
-                            .filter(entry -> news.contains(entry.getKey()))
-                            .map(Map.Entry::getValue)
-                            .toList();
+                    rows.forEach(row -> added.add(HourRow.keyOf(row)));
+                    return added;
                 });
     }
 
-    /** Adds to the hours that are open or new, and answers with these. */
-    Uni<Set<HourKey>> addToOpen(PostgresTransaction transaction, SortedMap<HourKey, Sum> sums) {
-        return executeRows(transaction, ADD_TO_OPEN, sums).map(rows -> {
-            var added = new HashSet<HourKey>();
-            rows.forEach(row -> added.add(HourRow.keyOf(row)));
-            return added;
-        });
+    /** Adds to what the hours have by tags. */
+    Uni<Void> addByTags(PostgresTransaction transaction, SortedMap<HourKey, HourTally> tallies) {
+        var keys = new ArrayList<HourKey>();
+        var tags = new ArrayList<String>();
+        var quantities = new ArrayList<String>();
+        tallies.forEach((key, tally) -> tally.byTags().forEach((tag, quantity) -> {
+            keys.add(key);
+            tags.add(tag);
+            quantities.add(plain(quantity));
+        }));
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : execute(
+                                transaction,
+                                ADD_BY_TAGS,
+                                Tuple.of(
+                                        column(keys, HourKey::subscriptionId, String[]::new),
+                                        column(keys, HourKey::dimension, String[]::new),
+                                        column(keys, key -> key.hour().atOffset(UTC), OffsetDateTime[]::new),
+                                        tags.toArray(String[]::new),
+                                        quantities.toArray(String[]::new)))
+                        .replaceWithVoid();
     }
 
     Uni<Void> addRejected(PostgresTransaction transaction, SortedMap<HourKey, Sum> sums) {
-        return sums.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : executeRows(transaction, ADD_REJECTED, sums).replaceWithVoid();
+        return executeIfAny(transaction, ADD_REJECTED, sums).replaceWithVoid();
     }
 
     Uni<Void> ensureRows(PostgresTransaction transaction, SortedMap<HourKey, Sum> sums) {
+        return executeIfAny(transaction, ENSURE, sums).replaceWithVoid();
+    }
+
+    private static Uni<List<Row>> executeIfAny(
+            PostgresTransaction transaction, String sql, SortedMap<HourKey, Sum> sums) {
         return sums.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : executeRows(transaction, ENSURE, sums).replaceWithVoid();
+                ? Uni.createFrom().item(List.of())
+                : executeRows(transaction, sql, sums).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .toList());
     }
 
     private static Uni<RowSet<Row>> executeRows(
@@ -134,18 +135,5 @@ public final class UsageTables {
 
     private static Uni<RowSet<Row>> execute(PostgresTransaction transaction, String sql, Tuple values) {
         return transaction.connection().preparedQuery(sql).execute(values);
-    }
-
-    /** Half a SHA-256 of source and id: no two events of a seller's lifetime share one. */
-    private static UUID fingerprintOf(ReportedUsage usage) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(usage.source().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            var half = ByteBuffer.wrap(digest.digest(usage.id().getBytes(StandardCharsets.UTF_8)));
-            return new UUID(half.getLong(), half.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

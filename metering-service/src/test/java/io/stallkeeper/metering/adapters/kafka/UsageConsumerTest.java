@@ -142,7 +142,7 @@ class UsageConsumerTest {
     private void restoreToEmpty() {
         database.execute("begin; update usage_partition set next_offset = 0 where topic_partition like '" + topic
                 + "%'; delete from metered_hour where subscription_id = '" + subscription
-                + "'; delete from usage_event where subscription_id = '" + subscription + "'; commit");
+                + "'; delete from usage_batch; commit");
     }
 
     private UsageConsumer startConsumer(String group) {

@@ -1,10 +1,14 @@
 package io.stallkeeper.metering.adapters.postgres;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.MeteringSettings;
+import io.stallkeeper.metering.adapters.history.KnownUsage;
+import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
+import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.testkit.infrastructure.PostgresServer;
@@ -62,19 +66,26 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** As another replica has it. */
     public UsageFold fold(Pool connections, ProductCatalog products, Clock clock) {
+        return fold(connections, products, clock, 1_000_000);
+    }
+
+    /** @param remembered events at most */
+    UsageFold fold(Pool connections, ProductCatalog products, Clock clock, long remembered) {
         var log = new PostgresEventLog(connections, clock);
         var meters = new Meters(new Decisions<>(new MeterDecider(), StoredMeteringEvents.METERS, UUID::randomUUID));
+        var hours = new Hours(StoredMeteringEvents.HOURS);
+        var memory = new FingerprintMemory(settings().rememberUsage(), remembered);
+        var known = new KnownUsage(new UsageBatches(), memory, settings().rememberUsage());
         return new UsageFold(
                 log,
-                new LedgerOffsets(connections),
+                connections,
+                known,
                 new ParkedUsage(message -> null),
-                new UsageTables(),
+                new UsageMetrics(new SimpleMeterRegistry(), known, remembered),
+                Runnable::run,
                 meters,
-                new LateUsage(
-                        meters,
-                        new Hours(StoredMeteringEvents.HOURS),
-                        new TagSums(),
-                        settings().closingTerms()),
+                hours,
+                new LateUsage(meters, hours, new TagSums(), settings().closingTerms()),
                 products,
                 clock);
     }

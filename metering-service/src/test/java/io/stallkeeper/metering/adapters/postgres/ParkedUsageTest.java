@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,7 +214,7 @@ class ParkedUsageTest {
 
     private void count(UsageFold fold, long from, List<ConsumerRecord<byte[], byte[]>> messages) {
         var usage = messages.stream()
-                .map(message -> new UsageBatch.Counted(usage(message.offset()), topic + "-0", message))
+                .map(message -> UsageBatch.Countable.of(usage(message.offset()), new TopicPartition(topic, 0), message))
                 .toList();
         fold(fold, new UsageBatch(usage, List.of(), ranges(from, messages.size())));
     }

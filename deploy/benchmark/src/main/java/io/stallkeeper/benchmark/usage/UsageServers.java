@@ -1,0 +1,123 @@
+package io.stallkeeper.benchmark.usage;
+
+import io.stallkeeper.benchmark.process.MeasuredProcess;
+import io.stallkeeper.local.process.PidFiles;
+import io.stallkeeper.local.process.Probe;
+import io.stallkeeper.local.process.ProcessPlan;
+import io.stallkeeper.local.process.ProcessTable;
+import io.stallkeeper.local.process.StopSignal;
+import io.stallkeeper.local.process.SupervisedProcess;
+import io.stallkeeper.local.server.KafkaProcess;
+import io.stallkeeper.local.server.PostgresBinaries;
+import io.stallkeeper.local.server.PostgresFolder;
+import io.stallkeeper.testkit.infrastructure.TokenIssuer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Kafka, a PostgreSQL that waits for its disk, and the packaged metering service between them. */
+final class UsageServers implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String JAR = "metering-service/target/quarkus-app/quarkus-run.jar";
+
+    private final Path folder;
+    private final ProcessTable processes;
+    private final SupervisedProcess postgres;
+    private final int postgresPort = MeasuredProcess.freePort();
+    private final int kafkaPort = MeasuredProcess.freePort();
+
+    UsageServers(Path folder) {
+        this.folder = folder;
+        this.processes = new ProcessTable(folder, new PidFiles(made(folder.resolve("pids"))), (name, what) -> {});
+        startKafka();
+        this.postgres = startPostgres();
+    }
+
+    private void startKafka() {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(MeasuredProcess.ownMain(
+                KafkaProcess.class, folder.resolve("kafka").toString(), Integer.toString(kafkaPort)));
+        processes
+                .start(ProcessPlan.of("kafka", command, Map.of(), Probe.port(kafkaPort)))
+                .awaitReady(PATIENCE);
+    }
+
+    private SupervisedProcess startPostgres() {
+        var binaries = PostgresBinaries.unpackedIn(folder.resolve("postgres").resolve("programs"));
+        var data = new PostgresFolder(binaries, folder.resolve("postgres").resolve("data"), postgresPort);
+        data.initialise();
+        var started = processes.start(ProcessPlan.of("postgres", data.serverCommand(), Map.of(), data::isReady)
+                .stoppedBy(StopSignal.INT));
+        started.awaitReady(PATIENCE);
+        data.createDatabase();
+        return started;
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + kafkaPort;
+    }
+
+    Connection database() throws SQLException {
+        var name = PostgresFolder.NAME;
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + name, name, name);
+    }
+
+    /** How long processors have worked for PostgreSQL's processes that live. */
+    Duration postgresCpuTime() {
+        return ProcessHandle.of(postgres.pid().orElseThrow())
+                .map(root -> Stream.concat(Stream.of(root), root.descendants())
+                        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                        .reduce(Duration.ZERO, Duration::plus))
+                .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Starts the service; it reads the topic as soon as it is ready, or before.
+     *
+     * @param kafka where it looks for Kafka
+     */
+    MeasuredProcess startService(String kafka, String... jvmOptions) {
+        var keys = folder.resolve("jwks.json");
+        TokenIssuer.withKeyIn(folder.resolve("token-key")).writeKeySet(keys);
+        int port = MeasuredProcess.freePort();
+        var arguments = new ArrayList<>(List.of(jvmOptions));
+        arguments.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.otel.sdk.disabled=true",
+                "-Dstallkeeper.postgres.address=127.0.0.1:" + postgresPort,
+                "-DSTALLKEEPER_POSTGRES_PASSWORD=" + PostgresFolder.NAME,
+                "-Dkafka.bootstrap.servers=" + kafka,
+                "-Dmp.jwt.verify.publickey.location=" + keys.toUri(),
+                "-Daws.region=us-east-1",
+                "-Daws.accessKeyId=none",
+                "-Daws.secretAccessKey=none",
+                "-jar",
+                Path.of(System.getProperty("stallkeeper.checkout", "."), JAR).toString()));
+        return MeasuredProcess.start(port, "/q/health/ready", folder.resolve("metering-service.log"), arguments);
+    }
+
+    @Override
+    public void close() {
+        processes.stopAll(name -> name.equals("kafka"));
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

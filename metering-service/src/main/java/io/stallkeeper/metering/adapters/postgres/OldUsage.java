@@ -1,0 +1,51 @@
+package io.stallkeeper.metering.adapters.postgres;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.smallrye.mutiny.Uni;
+import io.stallkeeper.metering.MeteringSettings;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Deletes what nobody can ask for any more, the oldest first. */
+public final class OldUsage {
+
+    private static final int BATCH_SIZE = 1_000;
+
+    /** Every hour of a month and the window of AWS are over by then: usage of such an hour is billed no more. */
+    private static final Duration AGGREGATED_FOR = Duration.ofDays(40);
+
+    private static final String BATCHES = "delete from usage_batch where id in"
+            + " (select id from usage_batch where written_at < $1 order by written_at limit " + BATCH_SIZE + ")";
+
+    private static final String UNIQUE_KEYS = "delete from usage_unique_key where ctid in"
+            + " (select ctid from usage_unique_key where hour < $1 order by hour limit " + BATCH_SIZE + ")";
+
+    private static final String LATEST = "delete from usage_latest where ctid in"
+            + " (select ctid from usage_latest where hour < $1 order by hour limit " + BATCH_SIZE + ")";
+
+    private final Pool pool;
+    private final MeteringSettings settings;
+    private final Clock clock;
+
+    public OldUsage(Pool pool, MeteringSettings settings, Clock clock) {
+        this.pool = pool;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** One batch. How many rows were deleted. */
+    public Uni<Integer> deleteOldest() {
+        var now = clock.instant();
+        return delete(BATCHES, now.minus(settings.explainFor())).chain(batches -> delete(
+                        UNIQUE_KEYS, now.minus(AGGREGATED_FOR))
+                .chain(keys -> delete(LATEST, now.minus(AGGREGATED_FOR)).map(latest -> batches + keys + latest)));
+    }
+
+    private Uni<Integer> delete(String sql, Instant before) {
+        return pool.preparedQuery(sql).execute(Tuple.of(before.atOffset(UTC))).map(rows -> rows.rowCount());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering.adapters.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering.domain.tally;
+
+import org.jspecify.annotations.NullMarked;
