@@ -54,10 +54,13 @@ final class UsageBody {
             if (length < capacity) {
                 return Arrays.copyOf(bytes, length);
             }
-            if (length > MAX_BYTES) {
-                throw UsageProblem.tooLarge();
+            if (capacity == MAX_BYTES) {
+                if (body.read() >= 0) {
+                    throw UsageProblem.tooLarge();
+                }
+                return bytes;
             }
-            capacity = Math.min(capacity * 2, MAX_BYTES + 1);
+            capacity = Math.min(capacity * 2, MAX_BYTES);
         }
     }
 }
