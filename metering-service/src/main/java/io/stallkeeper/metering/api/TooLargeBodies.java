@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers bodies that say of themselves that they are too large, before a byte of them is read. The platform would too, but
@@ -35,7 +36,7 @@ public class TooLargeBodies {
                         .formatted(problem.getTitle(), problem.getDetail()));
     }
 
-    private static boolean isTooLarge(String contentLength) {
+    private static boolean isTooLarge(@Nullable String contentLength) {
         return contentLength != null
                 && (contentLength.length() > 9 || Integer.parseInt(contentLength) > UsageBody.MAX_BYTES);
     }

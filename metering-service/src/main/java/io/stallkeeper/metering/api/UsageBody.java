@@ -1,6 +1,7 @@
 package io.stallkeeper.metering.api;
 
 import io.stallkeeper.metering.api.BodyBudget.Share;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -23,10 +24,23 @@ final class UsageBody {
         if (!share.holds(BodyBudget.SMALLEST_SHARE)) {
             throw UsageProblem.busy();
         }
-        try (var unpacked = unpack(body, contentEncoding)) {
+        try (var unpacked = unpack(new Unclosed(body), contentEncoding)) {
             return read(unpacked, share);
         } catch (IOException e) {
             throw UsageProblem.uncountable("body-not-readable");
+        }
+    }
+
+    /** Closed, the platform's stream would read all that is left, however much that is. */
+    private static final class Unclosed extends FilterInputStream {
+
+        Unclosed(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public void close() {
+            // whoever opened it does
         }
     }
 
@@ -54,10 +68,13 @@ final class UsageBody {
             if (length < capacity) {
                 return Arrays.copyOf(bytes, length);
             }
-            if (length > MAX_BYTES) {
-                throw UsageProblem.tooLarge();
+            if (capacity == MAX_BYTES) {
+                if (body.read() >= 0) {
+                    throw UsageProblem.tooLarge();
+                }
+                return bytes;
             }
-            capacity = Math.min(capacity * 2, MAX_BYTES + 1);
+            capacity = Math.min(capacity * 2, MAX_BYTES);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.stallkeeper.metering.api;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.kafka.UsageMessage;
@@ -10,6 +11,7 @@ import io.stallkeeper.metering.adapters.usage.UsageBatchReader;
 import io.stallkeeper.metering.adapters.usage.UsageBatchReader.NotABatch;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.adapters.usage.UsageReading;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -84,14 +86,24 @@ public class UsageEventsResource {
     @APIResponse(responseCode = "413", description = "The body has more than 4 MiB, unpacked")
     @APIResponse(responseCode = "415", description = "Neither a CloudEvent nor gzip")
     @APIResponse(responseCode = "503", description = "Too much at a time, or Kafka is away; Retry-After says when")
-    public Uni<Response> report(@Context HttpHeaders headers, InputStream body) {
+    public Uni<Response> report(@Context HttpHeaders headers, @Context RoutingContext exchange, InputStream body) {
         var share = budget.share();
         try {
-            var bytes = UsageBody.read(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), share);
+            var bytes = read(body, headers, exchange, share);
             return answer(headers, bytes).onTermination().invoke(share::close);
         } catch (RuntimeException e) {
             share.close();
             throw e;
+        }
+    }
+
+    private static byte[] read(InputStream body, HttpHeaders headers, RoutingContext exchange, BodyBudget.Share share) {
+        try {
+            return UsageBody.read(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), share);
+        } catch (HttpProblem problem) {
+            // What is left of the body would stand before the next request.
+            exchange.addEndHandler(ended -> exchange.request().connection().close());
+            throw problem;
         }
     }
 

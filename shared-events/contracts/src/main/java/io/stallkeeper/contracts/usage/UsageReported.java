@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * and whose {@code source} and {@code id} together count once, however often it is sent.
  *
  * <p>The buyer is named in one of three ways: {@code subscriptionId}; {@code licenseArn}; or {@code productCode} with
- * {@code customerIdentifier}.
+ * {@code customerIdentifier}. More than one is fine if they name the same subscription.
  *
  * @param dimension AWS's API identifier of what is counted, or a name that the seller's products file maps to one;
  *     1 … 255 characters
