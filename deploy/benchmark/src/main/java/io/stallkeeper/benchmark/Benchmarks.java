@@ -1,6 +1,7 @@
 package io.stallkeeper.benchmark;
 
 import io.stallkeeper.benchmark.simulator.SimulatorCalls;
+import io.stallkeeper.benchmark.simulator.SimulatorSize;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             SimulatorCalls.class,
+            SimulatorSize.class,
         })
 public final class Benchmarks {
 

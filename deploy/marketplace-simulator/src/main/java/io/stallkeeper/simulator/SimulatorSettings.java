@@ -2,6 +2,7 @@ package io.stallkeeper.simulator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
@@ -21,6 +22,9 @@ import java.util.OptionalLong;
 public interface SimulatorSettings {
     /** The folder of the journal. Empty: all is forgotten at the end of the process, as a test wants it. */
     Optional<Path> dataDir();
+
+    /** How the journal is written. */
+    JournalFiles journal();
 
     /** The seller's AWS account, twelve digits. Named in notifications only; nobody's calls are refused by it. */
     @WithDefault("123456789012")
@@ -49,6 +53,17 @@ public interface SimulatorSettings {
     Delivery delivery();
 
     Sqs sqs();
+
+    /** How the journal is written, if there is a folder for it. */
+    interface JournalFiles {
+        /** What must not matter to what was answered: the end of the PROCESS, or of the machine, too, by the DISK. */
+        @WithDefault("process")
+        Journal.Durability durability();
+
+        /** At what length the journal is written anew in short, in bytes: a restart reads 64 MB within a second or two. */
+        @WithDefault("67108864")
+        long summarizeAfterBytes();
+    }
 
     /** Where files of notifications are written; nowhere without a folder. */
     default Optional<Path> notificationsFolder() {
