@@ -1,13 +1,11 @@
 package io.stallkeeper.simulator.adapters.journal;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -113,18 +111,15 @@ public final class Journal implements AutoCloseable {
             return;
         }
         var codec = new EventCodec();
-        try (FileChannel file = FileChannel.open(
-                        folder.unfinished(newest),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16)) {
+        try (FileOutputStream file =
+                        new FileOutputStream(folder.unfinished(newest).toFile());
+                OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
             for (Iterator<JournalEntry> entries = story.iterator(); entries.hasNext(); ) {
                 out.write(codec.encode(entries.next()));
                 out.write('\n');
             }
             out.flush();
-            file.force(true);
+            file.getFD().sync();
         } catch (IOException e) {
             throw new UncheckedIOException("the snapshot cannot be written", e);
         }

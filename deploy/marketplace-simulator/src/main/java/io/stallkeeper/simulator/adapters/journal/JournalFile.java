@@ -1,27 +1,26 @@
 package io.stallkeeper.simulator.adapters.journal;
 
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/** One file of lines, read once and then written on. */
+/** One file of lines, read once and then written on. An interrupt, which would close a channel, does it no harm. */
 final class JournalFile implements AutoCloseable {
     private static final int READ_AT_ONCE = 1 << 16;
 
     private final Path path;
-    private final FileChannel file;
+    private final RandomAccessFile file;
     private final EventCodec codec = new EventCodec();
     private volatile long length;
 
     JournalFile(Path path) throws IOException {
         this.path = path;
-        file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        file = new RandomAccessFile(path.toFile(), "rw");
     }
 
     EventCodec codec() {
@@ -34,48 +33,48 @@ final class JournalFile implements AutoCloseable {
 
     /** Cuts off the last line if it has no end: the process was killed before anybody was answered. */
     JournalFile withoutTornLine() throws IOException {
-        long end = file.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        while (end > 0) {
-            last.clear();
-            if (file.read(last, end - 1) == 1 && last.get(0) == '\n') {
-                break;
-            }
+        long end = file.length();
+        while (end > 0 && byteAt(end - 1) != '\n') {
             end--;
         }
-        file.truncate(end);
+        file.setLength(end);
         return this;
     }
 
     /** Reads all lines; throws IllegalStateException on one that can't be understood. */
     void read(Consumer<JournalEntry> reader) throws IOException {
-        file.position(0);
+        file.seek(0);
         // Not closed: the file stays open for what follows.
-        BufferedReader lines = new BufferedReader(Channels.newReader(file, StandardCharsets.UTF_8), READ_AT_ONCE);
+        BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new FileInputStream(file.getFD()), StandardCharsets.UTF_8), READ_AT_ONCE);
         long number = 1;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             reader.accept(decode(line, number++));
         }
-        length = file.size();
+        length = file.length();
     }
 
     /** Adds the bytes at the end. */
-    void write(ByteBuffer bytes) throws IOException {
-        long position = length;
-        while (bytes.hasRemaining()) {
-            position += file.write(bytes, position);
-        }
-        length = position;
+    void write(byte[] bytes) throws IOException {
+        long end = length;
+        file.seek(end);
+        file.write(bytes);
+        length = end + bytes.length;
     }
 
     /** Returns when all that was written is on the disk itself. */
     void force() throws IOException {
-        file.force(false);
+        file.getFD().sync();
     }
 
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    private int byteAt(long position) throws IOException {
+        file.seek(position);
+        return file.read();
     }
 
     private JournalEntry decode(String line, long number) {

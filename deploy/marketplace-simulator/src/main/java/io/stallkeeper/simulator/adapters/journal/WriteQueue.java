@@ -3,7 +3,6 @@ package io.stallkeeper.simulator.adapters.journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +110,7 @@ final class WriteQueue {
 
     /** Gives up the turn while it writes, so that others can add. */
     private void writeAll() {
-        ByteBuffer lines = ByteBuffer.wrap(waiting.toByteArray());
+        byte[] lines = waiting.toByteArray();
         waiting.reset();
         long last = added;
         writing = true;
@@ -124,7 +123,7 @@ final class WriteQueue {
         done.signalAll();
     }
 
-    private @Nullable IOException write(ByteBuffer lines) {
+    private @Nullable IOException write(byte[] lines) {
         try {
             file.write(lines);
             if (forced) {
