@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
  * is the one to use.
  *
  * <p>It asks for the simulator's time and how fast it runs every {@link #INTERVAL}, and goes on so while the simulator is
- * away. In one process it never goes back: it stands until the simulator has caught up. Made, it has the simulator's time already, unless the simulator is away for longer than
- * {@link #FIRST_ANSWER_WITHIN}.
+ * away. In one process it never goes back: it stands until the simulator has caught up. Made, it has the simulator's time
+ * already, unless the simulator is away for longer than {@link #FIRST_ANSWER_WITHIN}.
  */
 public final class MarketplaceClock extends Clock implements AutoCloseable {
 
