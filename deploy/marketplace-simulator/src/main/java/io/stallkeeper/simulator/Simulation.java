@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The running marketplace: one decision at a time, and nobody sees what isn't in the journal. What is due by the
- * marketplace's clock happens before each decision and after it, so that no answer is older than the clock. If the journal
- * can't be written, nobody is answered any more: every method throws UncheckedIOException.
+ * marketplace's clock happens before each decision and after it, so that no answer is older than the clock. If the
+ * journal can't be written, nobody is answered any more: every method throws UncheckedIOException.
  */
 public final class Simulation implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
@@ -82,7 +82,10 @@ public final class Simulation implements AutoCloseable {
         return journal.bytesSinceSnapshot();
     }
 
-    /** Writes the journal anew, as short as can be, while everything goes on. Whoever comes second waits for the first. */
+    /**
+     * Writes the journal anew, as short as can be, while everything goes on. Whoever comes second waits for the
+     * first.
+     */
     public void summarize() {
         summarizing.lock();
         try {

@@ -38,7 +38,10 @@ public interface SimulatorSettings {
     @WithDefault("500")
     int callsKept();
 
-    /** What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are silent. */
+    /**
+     * What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are
+     * silent.
+     */
     @WithDefault("immediate")
     BehaviorPreset preset();
 
@@ -60,7 +63,10 @@ public interface SimulatorSettings {
         @WithDefault("process")
         Journal.Durability durability();
 
-        /** At what length the journal is written anew in short, in bytes: a restart reads 64 MB within a second or two. */
+        /**
+         * At what length the journal is written anew in short, in bytes: a restart reads 64 MB within a second or
+         * two.
+         */
         @WithDefault("67108864")
         long summarizeAfterBytes();
     }
@@ -160,7 +166,9 @@ public interface SimulatorSettings {
         /** How probable it is that a notification never comes, 0 to 1. EventBridge promises no more than its best. */
         OptionalDouble loss();
 
-        /** Whether of a direct sale both the Proposer's and the Manufacturer's events come. AWS sends the former only. */
+        /**
+         * Whether of a direct sale both the Proposer's and the Manufacturer's events come. AWS sends the former only.
+         */
         Optional<Boolean> twins();
 
         /** With what chance begins, to have the same mischief again. Empty: a new seed each time; the log has it. */
@@ -170,7 +178,9 @@ public interface SimulatorSettings {
         @WithDefault("true")
         boolean previousAgreementId();
 
-        /** The folder of the files that notifications are written to. Empty: {@code notifications} in the data folder. */
+        /**
+         * The folder of the files that notifications are written to. Empty: {@code notifications} in the data folder.
+         */
         Optional<Path> folder();
     }
 

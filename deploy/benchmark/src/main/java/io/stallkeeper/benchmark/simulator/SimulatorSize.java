@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** How much memory the simulator takes with a seller's whole business in it, and how soon it is back with it. */
 @Command(
         name = "simulator-size",
-        description = "Memory with a million metered records and 100 000 licenses, against 1 GB; start with and without them.",
+        description = "Memory with a million records of 100 000 licenses, against 1 GB; start with and without them.",
         mixinStandardHelpOptions = true)
 public final class SimulatorSize implements Callable<Integer> {
 

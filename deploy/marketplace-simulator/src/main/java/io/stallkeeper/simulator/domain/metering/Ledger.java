@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything billed, and the last records that were not. First write wins (protocol page, 4.2). Lists are as of the moment
- * at which they were asked for, and may be read by any thread after it.
+ * Everything billed, and the last records that were not. First write wins (protocol page, 4.2). Lists are as of the
+ * moment at which they were asked for, and may be read by any thread after it.
  */
 public final class Ledger {
     /** More than a person reads; a client that repeats itself for ever must not fill the memory. */

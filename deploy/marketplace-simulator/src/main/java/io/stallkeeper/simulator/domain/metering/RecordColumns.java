@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Billed records, one row each, in some fifty bytes instead of some hundreds: a million of them is nothing special. Rows
- * are added and never changed, so that a {@link Rows} of the first ones can be read while others are added.
+ * Billed records, one row each, in some fifty bytes instead of some hundreds: a million of them is nothing special.
+ * Rows are added and never changed, so that a {@link Rows} of the first ones can be read while others are added.
  */
 final class RecordColumns {
     private static final int FIRST_ROOM = 1024;
