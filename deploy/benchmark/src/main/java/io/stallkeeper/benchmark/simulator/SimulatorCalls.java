@@ -79,7 +79,8 @@ public final class SimulatorCalls implements Callable<Integer> {
             long calls = bodies.count() - warmUp;
             Duration before = server.cpuTime();
             double perSecond = load.callsPerSecond(calls, number -> bodies.body(warmUp + number), _ -> {});
-            return new Measured(perSecond, calls * 1e9 / server.cpuTime().minus(before).toNanos());
+            return new Measured(
+                    perSecond, calls * 1e9 / server.cpuTime().minus(before).toNanos());
         }
     }
 }
