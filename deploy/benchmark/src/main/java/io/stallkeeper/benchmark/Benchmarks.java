@@ -4,6 +4,7 @@ import io.stallkeeper.benchmark.metering.Drain;
 import io.stallkeeper.benchmark.metering.FinalFlush;
 import io.stallkeeper.benchmark.metering.MeteringRate;
 import io.stallkeeper.benchmark.simulator.SimulatorCalls;
+import io.stallkeeper.benchmark.simulator.SimulatorSize;
 import io.stallkeeper.benchmark.usage.UsageFold;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             SimulatorCalls.class,
+            SimulatorSize.class,
             UsageFold.class,
             MeteringRate.class,
             FinalFlush.class,

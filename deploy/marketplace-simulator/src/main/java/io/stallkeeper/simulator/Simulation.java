@@ -8,69 +8,123 @@ import io.stallkeeper.simulator.domain.Marketplace;
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.PassageOfTime;
+import io.stallkeeper.simulator.domain.Retelling;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running marketplace: one decision at a time, written to the journal before anybody sees it. What is due by the
- * marketplace's clock happens before each decision and after it, so that no answer is older than the clock.
+ * The running marketplace: one decision at a time, and nobody sees what isn't in the journal. What is due by the
+ * marketplace's clock happens before each decision and after it, so that no answer is older than the clock. If the
+ * journal can't be written, nobody is answered any more: every method throws UncheckedIOException.
  */
-public final class Simulation {
+public final class Simulation implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock telling = new ReentrantLock();
+    private final ReentrantLock summarizing = new ReentrantLock();
+    private final Queue<Untold> untold = new ConcurrentLinkedQueue<>();
     private final Marketplace marketplace;
     private final Journal journal;
     private final InstantSource realTime;
     private volatile @Nullable Witness witness;
 
-    public Simulation(Behavior behavior, Journal journal, InstantSource realTime) {
-        this.marketplace = new Marketplace(behavior);
-        this.journal = journal;
-        this.realTime = realTime;
-        journal.replay(entry -> entry.events().forEach(marketplace::evolve));
+    /** What happened with this line of the journal. */
+    private record Untold(long line, List<MarketplaceEvent> events) {}
+
+    /** Opens a journal whose entries the reader takes in first. */
+    @FunctionalInterface
+    public interface Opening {
+        Journal open(Consumer<JournalEntry> reader);
     }
 
-    /** Tells of every event from now on, once it is written. */
+    public Simulation(Behavior behavior, Opening opening, InstantSource realTime) {
+        this.marketplace = new Marketplace(behavior);
+        this.realTime = realTime;
+        this.journal = opening.open(entry -> entry.events().forEach(marketplace::evolve));
+    }
+
+    /** Tells of every event from now on, in order, once it is written. */
     public void tell(Witness newWitness) {
         witness = newWitness;
     }
 
-    /** Decides, and lets what was decided happen. If it can't be written, it hasn't happened. */
+    /** Decides, and lets what was decided happen. */
     public <T> Decision<T> decide(Function<Moment, Decision<T>> decider) {
-        turn.lock();
-        try {
-            letDueHappen();
-            Decision<T> decision = decider.apply(moment());
+        return inTurn(moment -> {
+            Decision<T> decision = decider.apply(moment);
             if (decision instanceof Decision.Accepted<T>(var events, var _)) {
                 happen(events);
                 letDueHappen();
             }
             return decision;
-        } finally {
-            turn.unlock();
-        }
+        });
     }
 
     /** Looks at the marketplace as it is now; what is returned must not refer to it. */
     public <T> T look(Function<Moment, T> reader) {
-        turn.lock();
-        try {
-            letDueHappen();
-            return reader.apply(moment());
-        } finally {
-            turn.unlock();
-        }
+        return inTurn(reader);
     }
 
     /** Lets happen what the clock has passed. */
     public void catchUp() {
+        inTurn(Moment::now);
+    }
+
+    /** How much of the journal a restart reads besides its snapshot, in bytes. */
+    public long bytesSinceSnapshot() {
+        return journal.bytesSinceSnapshot();
+    }
+
+    /**
+     * Writes the journal anew, as short as can be, while everything goes on. Whoever comes second waits for the
+     * first.
+     */
+    public void summarize() {
+        summarizing.lock();
+        try {
+            Retelling story = turnPage();
+            Instant recordedAt = realTime.instant();
+            journal.summarize(story.parts().map(events -> new JournalEntry(recordedAt, events)));
+        } finally {
+            summarizing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private <T> T inTurn(Function<Moment, T> task) {
+        T answer;
+        long line;
+        Instant now;
         turn.lock();
         try {
             letDueHappen();
+            answer = task.apply(moment());
+            line = journal.appended();
+            now = moment().now();
+        } finally {
+            turn.unlock();
+        }
+        journal.await(line);
+        tellOf(line, now);
+        return answer;
+    }
+
+    private Retelling turnPage() {
+        turn.lock();
+        try {
+            journal.turnPage();
+            return marketplace.retold(moment().now());
         } finally {
             turn.unlock();
         }
@@ -87,10 +141,6 @@ public final class Simulation {
             happen(due);
             due = PassageOfTime.moveOn(moment());
         }
-        Witness told = witness;
-        if (told != null) {
-            told.timeIs(moment().now());
-        }
     }
 
     private void happen(List<MarketplaceEvent> events) {
@@ -98,12 +148,27 @@ public final class Simulation {
             return;
         }
         journal.append(new JournalEntry(realTime.instant(), events));
-        for (MarketplaceEvent event : events) {
-            marketplace.evolve(event);
-            Witness told = witness;
-            if (told != null) {
-                told.happened(event);
+        events.forEach(marketplace::evolve);
+        if (witness != null) {
+            untold.add(new Untold(journal.appended(), events));
+        }
+    }
+
+    /** In the order of the journal, whoever's line is written first. */
+    private void tellOf(long line, Instant now) {
+        Witness told = witness;
+        if (told == null) {
+            return;
+        }
+        telling.lock();
+        try {
+            for (Untold next = untold.peek(); next != null && next.line() <= line; next = untold.peek()) {
+                next.events().forEach(told::happened);
+                untold.remove();
             }
+            told.timeIs(now);
+        } finally {
+            telling.unlock();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.stallkeeper.simulator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
@@ -22,6 +23,9 @@ public interface SimulatorSettings {
     /** The folder of the journal. Empty: all is forgotten at the end of the process, as a test wants it. */
     Optional<Path> dataDir();
 
+    /** How the journal is written. */
+    JournalFiles journal();
+
     /** The seller's AWS account, twelve digits. Named in notifications only; nobody's calls are refused by it. */
     @WithDefault("123456789012")
     String sellerAccountId();
@@ -34,7 +38,10 @@ public interface SimulatorSettings {
     @WithDefault("500")
     int callsKept();
 
-    /** What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are silent. */
+    /**
+     * What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are
+     * silent.
+     */
     @WithDefault("immediate")
     BehaviorPreset preset();
 
@@ -49,6 +56,20 @@ public interface SimulatorSettings {
     Delivery delivery();
 
     Sqs sqs();
+
+    /** How the journal is written, if there is a folder for it. */
+    interface JournalFiles {
+        /** What must not matter to what was answered: the end of the PROCESS, or of the machine, too, by the DISK. */
+        @WithDefault("process")
+        Journal.Durability durability();
+
+        /**
+         * At what length the journal is written anew in short, in bytes: a restart reads 64 MB within a second or
+         * two.
+         */
+        @WithDefault("67108864")
+        long summarizeAfterBytes();
+    }
 
     /** Where files of notifications are written; nowhere without a folder. */
     default Optional<Path> notificationsFolder() {
@@ -145,7 +166,9 @@ public interface SimulatorSettings {
         /** How probable it is that a notification never comes, 0 to 1. EventBridge promises no more than its best. */
         OptionalDouble loss();
 
-        /** Whether of a direct sale both the Proposer's and the Manufacturer's events come. AWS sends the former only. */
+        /**
+         * Whether of a direct sale both the Proposer's and the Manufacturer's events come. AWS sends the former only.
+         */
         Optional<Boolean> twins();
 
         /** With what chance begins, to have the same mischief again. Empty: a new seed each time; the log has it. */
@@ -155,7 +178,9 @@ public interface SimulatorSettings {
         @WithDefault("true")
         boolean previousAgreementId();
 
-        /** The folder of the files that notifications are written to. Empty: {@code notifications} in the data folder. */
+        /**
+         * The folder of the files that notifications are written to. Empty: {@code notifications} in the data folder.
+         */
         Optional<Path> folder();
     }
 

@@ -43,7 +43,6 @@ class SimulatorWiring {
 
     private final SimulatorSettings settings;
     private final InstantSource realTime = InstantSource.system();
-    private final Journal journal;
     private final Simulation simulation;
     private final NotificationBody body;
     private final Courier courier;
@@ -52,13 +51,13 @@ class SimulatorWiring {
 
     SimulatorWiring(SimulatorSettings settings) {
         this.settings = settings;
-        journal = settings.dataDir().map(Journal::in).orElseGet(Journal::inMemory);
-        simulation = new Simulation(BehaviorSettings.read(settings, seed(settings.delivery())), journal, realTime);
+        simulation =
+                new Simulation(BehaviorSettings.read(settings, seed(settings.delivery())), journal(settings), realTime);
         body = new NotificationBody(
                 settings.sellerAccountId(), settings.delivery().previousAgreementId());
         courier =
                 new Courier(new Targets(access(settings.sqs()), settings.notificationsFolder()), body, this::delivered);
-        ticker = new Ticker(simulation);
+        ticker = new Ticker(simulation, settings.journal().summarizeAfterBytes());
         calls = new CallLog(settings.callsKept());
     }
 
@@ -71,7 +70,7 @@ class SimulatorWiring {
     void stop(@Observes ShutdownEvent event) {
         ticker.close();
         courier.close();
-        journal.close();
+        simulation.close();
     }
 
     void route(@Observes Router router, List<AwsOperation> operations) {
@@ -126,6 +125,12 @@ class SimulatorWiring {
                 metering.activationStart(),
                 metering.tagLimit(),
                 metering.futureTolerance());
+    }
+
+    private static Simulation.Opening journal(SimulatorSettings settings) {
+        return reader -> settings.dataDir()
+                .map(folder -> Journal.in(folder, settings.journal().durability(), reader))
+                .orElseGet(Journal::inMemory);
     }
 
     private static long seed(SimulatorSettings.Delivery delivery) {

@@ -5,20 +5,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Lets things happen when they are due, though nobody calls. */
+/** Lets things happen when they are due, though nobody calls, and keeps the journal short. */
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ticker.class);
     private static final int PERIOD_MS = 100;
+    private static final int SUMMARY_PERIOD_MS = 1000;
 
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final Simulation simulation;
+    private final long summarizeAfterBytes;
 
-    Ticker(Simulation simulation) {
+    Ticker(Simulation simulation, long summarizeAfterBytes) {
         this.simulation = simulation;
+        this.summarizeAfterBytes = summarizeAfterBytes;
     }
 
     void start() {
-        var _ = scheduler.scheduleWithFixedDelay(this::tick, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        repeat(simulation::catchUp, PERIOD_MS, "what is due could not happen; it is tried again");
+        repeat(this::summarize, SUMMARY_PERIOD_MS, "the journal could not be written anew; it is tried again");
     }
 
     @Override
@@ -26,11 +30,20 @@ final class Ticker implements AutoCloseable {
         scheduler.shutdownNow();
     }
 
-    private void tick() {
-        try {
-            simulation.catchUp();
-        } catch (RuntimeException e) {
-            LOG.error("what is due could not happen; it is tried again", e);
+    private void summarize() {
+        if (simulation.bytesSinceSnapshot() > summarizeAfterBytes) {
+            simulation.summarize();
         }
+    }
+
+    private void repeat(Runnable task, int periodMs, String complaint) {
+        Runnable careful = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error(complaint, e);
+            }
+        };
+        var _ = scheduler.scheduleWithFixedDelay(careful, periodMs, periodMs, TimeUnit.MILLISECONDS);
     }
 }

@@ -8,7 +8,6 @@ import io.stallkeeper.simulator.adapters.delivery.Courier;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.adapters.delivery.Targets;
-import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.TargetKind;
@@ -125,7 +124,7 @@ class CourierTest {
     }
 
     private static List<Notification> notifications(NotificationRoute route) {
-        Simulation simulation = Played.on(Journal.inMemory());
+        Simulation simulation = Played.inMemory();
         Played.everything(simulation);
         return simulation.look(moment -> moment.marketplace().outbox().waiting()).stream()
                 .map(old -> Played.routed(old, route))

@@ -41,6 +41,7 @@ import io.stallkeeper.simulator.domain.metering.UsageAllocation;
 import io.stallkeeper.simulator.domain.metering.UsageRecord;
 import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
 import io.stallkeeper.simulator.domain.notification.Notification;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,8 +59,16 @@ final class Played {
 
     private Played() {}
 
-    static Simulation on(Journal journal) {
-        return new Simulation(new Behavior(TIMING, DeliveryPolicy.calm(1)), journal, NOON);
+    static Simulation inMemory() {
+        return on(_ -> Journal.inMemory());
+    }
+
+    static Simulation in(Path folder) {
+        return on(reader -> Journal.in(folder, Journal.Durability.DISK, reader));
+    }
+
+    private static Simulation on(Simulation.Opening opening) {
+        return new Simulation(new Behavior(TIMING, DeliveryPolicy.calm(1)), opening, NOON);
     }
 
     static void everything(Simulation simulation) {

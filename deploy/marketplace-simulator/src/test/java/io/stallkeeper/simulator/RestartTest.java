@@ -1,10 +1,10 @@
 package io.stallkeeper.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.domain.Decision;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
 import java.io.IOException;
@@ -81,44 +81,94 @@ class RestartTest {
 
     @Test
     void two_processes_cannot_have_one_journal() {
-        try (Journal mine = Journal.in(folder)) {
-            Played.everything(Played.on(mine));
-            assertThrows(RuntimeException.class, () -> Journal.in(folder));
+        try (Simulation mine = Played.in(folder)) {
+            Played.everything(mine);
+            assertThrows(RuntimeException.class, () -> Played.in(folder));
         }
     }
 
     @Test
-    void what_cannot_be_written_has_not_happened() {
-        Journal journal = Journal.in(folder);
-        Simulation simulation = Played.on(journal);
+    void when_nothing_can_be_written_nobody_is_answered_any_more() {
+        Simulation simulation = Played.in(folder);
         Played.everything(simulation);
         List<Object> before = Played.seen(simulation);
-        journal.close();
+        simulation.close();
 
         assertThrows(
                 UncheckedIOException.class,
                 () -> simulation.decide(moment -> StageSettingDecider.advanceClock(Duration.ofHours(1), moment)));
-        assertEquals(before, Played.seen(simulation));
+        assertThrows(UncheckedIOException.class, () -> Played.seen(simulation));
+        assertEquals(before, seenAfterRestart());
+    }
+
+    @Test
+    void the_journal_in_short_leads_to_the_same() throws IOException {
+        List<Object> before;
+        try (Simulation simulation = Played.in(folder)) {
+            Played.everything(simulation);
+            simulation.summarize();
+            simulation.summarize();
+            before = Played.seen(simulation);
+        }
+
+        assertEquals(List.of("journal-2.jsonl", "lock", "snapshot-2.jsonl"), files());
+        assertEquals(before, seenAfterRestart());
+        advanceByAnHour();
+        assertEquals(
+                ((Instant) before.getFirst()).plus(Duration.ofHours(1)),
+                seenAfterRestart().getFirst());
+    }
+
+    @Test
+    void a_summary_that_was_never_finished_does_not_count() throws IOException {
+        List<Object> before = playEverything();
+        Files.createFile(folder.resolve("journal-1.jsonl"));
+        Files.writeString(folder.resolve("snapshot-1.jsonl.unfinished"), "{\"recordedAt\":\"2026");
+
+        assertEquals(before, seenAfterRestart());
+        assertEquals(List.of("journal-1.jsonl", "journal.jsonl", "lock"), files());
+    }
+
+    @Test
+    void after_a_reset_nothing_of_before_is_on_the_disk() throws IOException {
+        try (Simulation simulation = Played.in(folder)) {
+            Played.everything(simulation);
+            simulation.decide(_ -> StageSettingDecider.reset());
+            simulation.summarize();
+        }
+
+        try (Simulation simulation = Played.in(folder)) {
+            assertEquals(
+                    List.of(), simulation.look(moment -> moment.marketplace().products()));
+        }
+        for (String file : files()) {
+            assertFalse(Files.readString(folder.resolve(file)).contains(Played.LICENSE), file);
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private List<Object> playEverything() {
-        try (Journal journal = Journal.in(folder)) {
-            Simulation simulation = Played.on(journal);
+        try (Simulation simulation = Played.in(folder)) {
             Played.everything(simulation);
             return Played.seen(simulation);
         }
     }
 
     private List<Object> seenAfterRestart() {
-        try (Journal journal = Journal.in(folder)) {
-            return Played.seen(Played.on(journal));
+        try (Simulation simulation = Played.in(folder)) {
+            return Played.seen(simulation);
         }
     }
 
     private void advanceByAnHour() {
-        try (Journal journal = Journal.in(folder)) {
+        try (Simulation simulation = Played.in(folder)) {
             Decision<?> decision =
-                    Played.on(journal).decide(moment -> StageSettingDecider.advanceClock(Duration.ofHours(1), moment));
+                    simulation.decide(moment -> StageSettingDecider.advanceClock(Duration.ofHours(1), moment));
             assertTrue(decision instanceof Decision.Accepted<?>);
         }
     }

@@ -7,6 +7,7 @@ import io.stallkeeper.benchmark.load.Load;
 import io.stallkeeper.benchmark.process.MeasuredProcess;
 import io.stallkeeper.benchmark.process.ScratchFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,21 +30,29 @@ public final class SimulatorCalls implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var folder = new ScratchFolder()) {
-            double echo = echo(folder.path());
-            double calls = simulator(folder.path());
+            Measured echo = echo(folder.path());
+            Measured calls = simulator(folder.path());
             new Outcome(
                             "simulator-calls",
-                            calls,
-                            echo,
+                            calls.perSecond(),
+                            echo.perSecond(),
                             "calls/s",
                             "an HTTP echo of the same bodies",
-                            String.format(Locale.ROOT, "%,.0f records/s", calls * UsageCalls.RECORDS))
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,.0f records/s; a processor alone: %,.0f calls/s, the echo %,.0f",
+                                    calls.perSecond() * UsageCalls.RECORDS,
+                                    calls.perCpuSecond(),
+                                    echo.perCpuSecond()))
                     .print();
         }
         return 0;
     }
 
-    private double echo(Path folder) {
+    /** Calls by the clock, and by the time that processors worked for the server. */
+    private record Measured(double perSecond, double perCpuSecond) {}
+
+    private Measured echo(Path folder) {
         Progress.say("an echo, for comparison");
         int port = MeasuredProcess.freePort();
         var main = MeasuredProcess.ownMain(EchoServer.class, Integer.toString(port));
@@ -53,7 +62,7 @@ public final class SimulatorCalls implements Callable<Integer> {
         }
     }
 
-    private double simulator(Path folder) {
+    private Measured simulator(Path folder) {
         Progress.say("the simulator, on a journal, throttling off");
         try (var simulator = SimulatorUnderTest.start(folder)) {
             simulator.list();
@@ -63,11 +72,15 @@ public final class SimulatorCalls implements Callable<Integer> {
     }
 
     /** The first fifth warms the JVM up and doesn't count. */
-    private double measured(MeasuredProcess server, UsageCalls bodies) {
+    private Measured measured(MeasuredProcess server, UsageCalls bodies) {
         long warmUp = bodies.count() / 5;
         try (var load = new Load(server.address().resolve("/"), UsageCalls.HEADERS, connections)) {
             load.callsPerSecond(warmUp, bodies::body, _ -> {});
-            return load.callsPerSecond(bodies.count() - warmUp, number -> bodies.body(warmUp + number), _ -> {});
+            long calls = bodies.count() - warmUp;
+            Duration before = server.cpuTime();
+            double perSecond = load.callsPerSecond(calls, number -> bodies.body(warmUp + number), _ -> {});
+            return new Measured(
+                    perSecond, calls * 1e9 / server.cpuTime().minus(before).toNanos());
         }
     }
 }

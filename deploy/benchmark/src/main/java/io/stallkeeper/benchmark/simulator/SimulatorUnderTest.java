@@ -7,6 +7,7 @@ import io.stallkeeper.local.http.Json;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class SimulatorUnderTest implements AutoCloseable {
     /** Starts it with these options of the JVM; whatever the folder's journal holds is there again. */
     static SimulatorUnderTest start(Path folder, String... jvmOptions) {
         int port = MeasuredProcess.freePort();
+        createFolder(folder);
         var arguments = new ArrayList<>(List.of(jvmOptions));
         arguments.addAll(List.of(
                 "-Dquarkus.http.port=" + port,
@@ -72,6 +74,14 @@ final class SimulatorUnderTest implements AutoCloseable {
             load.callsPerSecond(buyers, _ -> wish, answer -> licenses.add(license(answer)));
         }
         return licenses;
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Licenses that nobody has, for bodies of the usual size. */

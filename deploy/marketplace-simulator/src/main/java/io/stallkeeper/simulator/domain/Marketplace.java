@@ -18,6 +18,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.MarketplaceReset;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationsForgotten;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ProductListed;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.RegistrationTokenIssued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
@@ -28,8 +29,11 @@ import io.stallkeeper.simulator.domain.fault.Faults;
 import io.stallkeeper.simulator.domain.fault.QueuedFault;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.metering.Ledger;
+import io.stallkeeper.simulator.domain.notification.Delivery;
 import io.stallkeeper.simulator.domain.notification.Outbox;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +47,8 @@ import java.util.function.UnaryOperator;
  * throws on an event that can't have happened.
  */
 public final class Marketplace {
+    private static final Duration EXPIRED_TOKENS_KEPT = Duration.ofDays(1);
+
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final Map<String, RegistrationToken> tokensByHash = new HashMap<>();
     private final Behavior behaviorAtFirst;
@@ -77,6 +83,7 @@ public final class Marketplace {
             case UsageMetered(var records) -> records.forEach(ledger::record);
             case NotificationQueued(var notification) -> outbox.queue(notification);
             case NotificationDelivered(var id, var at) -> outbox.delivered(id, at);
+            case NotificationsForgotten(var count) -> outbox.forgotten(count);
             case FaultInjected(var operation, var kind, var count) ->
                 faults.queue(new QueuedFault(operation, Fault.of(kind), count));
             case FaultQueued(var fault) -> faults.queue(fault);
@@ -134,6 +141,31 @@ public final class Marketplace {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** The shortest story that leads to this state; tokens that expired a day ago are left out. */
+    public Retelling retold(Instant now) {
+        List<MarketplaceEvent> rest = new ArrayList<>();
+        products.values().forEach(product -> rest.add(new ProductListed(product)));
+        rest.add(new ClockSet(time.real(), time.now(), time.rate()));
+        if (!behavior.equals(behaviorAtFirst)) {
+            rest.add(new BehaviorChanged(behavior));
+        }
+        faults.queued().forEach(fault -> rest.add(new FaultQueued(fault)));
+        faults.chances().forEach(chance -> rest.add(new FaultChanceSet(chance)));
+        tokensByHash.forEach((hash, token) -> {
+            if (token.expiresAt().plus(EXPIRED_TOKENS_KEPT).isAfter(now)) {
+                rest.add(new RegistrationTokenIssued(hash, token.agreementId(), token.expiresAt()));
+            }
+        });
+        List<Delivery> deliveries = outbox.all();
+        return new Retelling(
+                rest,
+                agreements.all(),
+                ledger.billed(),
+                ledger.refused().toList(),
+                deliveries,
+                outbox.queued() - deliveries.size());
     }
 
     private void behave(Behavior changed) {

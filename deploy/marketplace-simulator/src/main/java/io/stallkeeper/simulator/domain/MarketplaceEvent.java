@@ -45,6 +45,9 @@ public sealed interface MarketplaceEvent {
 
     record NotificationDelivered(String notificationId, Instant at) implements MarketplaceEvent {}
 
+    /** So many notifications were queued that nobody looks back on any more. */
+    record NotificationsForgotten(long count) implements MarketplaceEvent {}
+
     /** As faults were queued before they had a delay; old journals have it. */
     record FaultInjected(String operation, FaultKind kind, int count) implements MarketplaceEvent {}
 

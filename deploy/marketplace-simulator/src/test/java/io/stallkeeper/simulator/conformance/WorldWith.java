@@ -39,8 +39,8 @@ final class WorldWith implements AutoCloseable {
     /** @param setting as {@code name=value} */
     WorldWith(String setting) {
         InstantSource realTime = InstantSource.system();
-        var simulation =
-                new Simulation(new Behavior(timing(setting), DeliveryPolicy.calm(1)), Journal.inMemory(), realTime);
+        var simulation = new Simulation(
+                new Behavior(timing(setting), DeliveryPolicy.calm(1)), _ -> Journal.inMemory(), realTime);
         List<AwsOperation> operations = List.of(
                 new ResolveCustomer(simulation),
                 new BatchMeterUsage(simulation, new MeteringDecider(policy(setting))),

@@ -15,29 +15,49 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * The time of the marketplace simulator, so that hours and months pass in seconds. Against AWS itself the system's clock
- * is the one to use.
+ * The time of the marketplace simulator, so that hours and months pass in seconds. Against AWS itself the system's
+ * clock is the one to use.
  *
- * <p>It asks for the simulator's time every {@link #INTERVAL} and goes on from the last answer while the simulator is
- * away. In one process it never goes back. Made, it has the simulator's time already, unless the simulator is away for longer than
- * {@link #FIRST_ANSWER_WITHIN}.
+ * <p>It asks for the simulator's time and how fast it runs every {@link #INTERVAL}, and goes on so while the
+ * simulator is away. In one process it never goes back: it stands until the simulator has caught up. Made, it has
+ * the simulator's time already, unless the simulator is away for longer than {@link #FIRST_ANSWER_WITHIN}.
  */
 public final class MarketplaceClock extends Clock implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MarketplaceClock.class);
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     private static final Duration FIRST_ANSWER_WITHIN = Duration.ofMinutes(1);
 
     private final URI source;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private volatile Duration ahead = Duration.ZERO;
+            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+    private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
+    private volatile Reading reading = new Reading(Instant.now(), 1, System.nanoTime());
     private volatile boolean closed;
 
-    /** @param source answers with {@code {"now":"<ISO-8601 instant>"}} */
+    /** What the clock showed when {@link System#nanoTime} was that, and how many times as fast as real time it runs. */
+    private record Reading(Instant now, double rate, long nanoTime) {
+
+        Instant at(long laterNanoTime) {
+            return now.plusNanos(Math.round(rate * (laterNanoTime - nanoTime)));
+        }
+
+        /** Whether the other one is this clock, read a little later for the time that its answer took. */
+        boolean isBetterThan(Reading later) {
+            Duration behind = Duration.between(later.now(), at(later.nanoTime()));
+            return rate == later.rate() && !behind.isNegative() && behind.toNanos() <= rate * ANSWER_WITHIN.toNanos();
+        }
+    }
+
+    /**
+     * @param source answers with {@code {"now":"<ISO-8601 instant>","rate":<times real time>}}; the rate may be
+     * missing
+     */
     public MarketplaceClock(URI source) {
         this.source = source;
         awaitFirstAnswer();
@@ -51,7 +71,8 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead);
+        return latest.accumulateAndGet(
+                reading.at(System.nanoTime()), (before, now) -> now.isAfter(before) ? now : before);
     }
 
     @Override
@@ -81,12 +102,13 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
 
     private boolean ask() {
         try {
-            var request = HttpRequest.newBuilder(source)
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
+            var request = HttpRequest.newBuilder(source).timeout(ANSWER_WITHIN).build();
             var answer = http.send(request, BodyHandlers.ofString());
-            setAhead(Instant.parse(
-                    EventJson.MAPPER.readTree(answer.body()).path("now").asText()));
+            var clock = EventJson.MAPPER.readTree(answer.body());
+            read(new Reading(
+                    Instant.parse(clock.path("now").asText()),
+                    clock.path("rate").asDouble(1),
+                    System.nanoTime()));
             return true;
         } catch (JsonProcessingException | java.time.DateTimeException e) {
             LOG.warnf("%s does not answer with a time", source);
@@ -105,10 +127,9 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
                 .join();
     }
 
-    private void setAhead(Instant marketplaceTime) {
-        var difference = Duration.between(Instant.now(), marketplaceTime);
-        if (difference.compareTo(ahead) > 0) {
-            ahead = difference;
+    private void read(Reading later) {
+        if (!reading.isBetterThan(later)) {
+            reading = later;
         }
     }
 

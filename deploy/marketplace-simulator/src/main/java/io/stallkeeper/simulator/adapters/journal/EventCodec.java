@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,10 +15,18 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
-/** A journal entry as one line of JSON. What is stored under a name never changes; a new shape gets a new name. */
+/**
+ * The lines of one file, each a journal entry as JSON, in their order: usage names what earlier lines have named.
+ * What is stored under a name never changes; a new shape gets a new name.
+ */
 final class EventCodec {
     static final Map<Class<? extends MarketplaceEvent>, String> STORED_NAMES = Map.ofEntries(
             Map.entry(MarketplaceEvent.ProductListed.class, "product-listed.v2"),
@@ -28,9 +37,10 @@ final class EventCodec {
             Map.entry(MarketplaceEvent.LicenseDeprovisioned.class, "license-deprovisioned.v1"),
             Map.entry(MarketplaceEvent.AgreementClosed.class, "agreement-closed.v1"),
             Map.entry(MarketplaceEvent.RegistrationTokenIssued.class, "registration-token-issued.v1"),
-            Map.entry(MarketplaceEvent.UsageMetered.class, "usage-metered.v1"),
+            Map.entry(MarketplaceEvent.UsageMetered.class, UsageCodec.NAME),
             Map.entry(MarketplaceEvent.NotificationQueued.class, "notification-queued.v2"),
             Map.entry(MarketplaceEvent.NotificationDelivered.class, "notification-delivered.v1"),
+            Map.entry(MarketplaceEvent.NotificationsForgotten.class, "notifications-forgotten.v1"),
             Map.entry(MarketplaceEvent.FaultInjected.class, "fault-injected.v1"),
             Map.entry(MarketplaceEvent.FaultQueued.class, "fault-queued.v1"),
             Map.entry(MarketplaceEvent.FaultChanceSet.class, "fault-chance-set.v1"),
@@ -48,26 +58,72 @@ final class EventCodec {
             EntitlementValue.OfBoolean.class, "boolean",
             EntitlementValue.OfString.class, "string");
 
+    /** Of a call of 25 records, which is the most usual line. */
+    private static final int FIRST_ROOM = 2048;
+
+    /** The name of the events, the beginnings of their list and of the first of them, its type's name and the type. */
+    private static final int TOKENS_TO_USAGE = 5;
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Typed {}
 
-    private final ObjectMapper mapper = mapper();
+    /** How a line of usage goes on after the time of its recording. */
+    private static final String USAGE = "\"events\":[{\"type\":\"" + UsageCodec.NAME + "\"";
 
-    String encode(JournalEntry entry) {
+    private static final ObjectMapper MAPPER = mapper();
+
+    private final UsageCodec usage = new UsageCodec(MAPPER, new FileNames());
+
+    /** The entry as a line without its end. */
+    byte[] encode(JournalEntry entry) {
         try {
-            return mapper.writeValueAsString(entry);
-        } catch (JsonProcessingException e) {
+            return entry.events().size() == 1 && entry.events().getFirst() instanceof UsageMetered metered
+                    ? encode(entry, metered)
+                    : MAPPER.writeValueAsBytes(entry);
+        } catch (IOException e) {
             throw new IllegalArgumentException("cannot be written: " + entry, e);
         }
     }
 
-    JournalEntry decode(String line) throws JsonProcessingException {
-        if (!Upcasts.concern(line)) {
-            return mapper.readValue(line, JournalEntry.class);
+    JournalEntry decode(String line) throws IOException {
+        int events = line.indexOf("\"events\"");
+        if (line.startsWith(USAGE, events)) {
+            return decodeUsage(line);
         }
-        JsonNode entry = mapper.readTree(line);
+        if (!Upcasts.concern(line)) {
+            return MAPPER.readValue(line, JournalEntry.class);
+        }
+        JsonNode entry = MAPPER.readTree(line);
         entry.path("events").forEach(event -> Upcasts.upcast((ObjectNode) event));
-        return mapper.treeToValue(entry, JournalEntry.class);
+        return MAPPER.treeToValue(entry, JournalEntry.class);
+    }
+
+    private byte[] encode(JournalEntry entry, UsageMetered metered) throws IOException {
+        var bytes = new ByteArrayOutputStream(FIRST_ROOM);
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("recordedAt", entry.recordedAt().toString());
+            json.writeArrayFieldStart("events");
+            json.writeStartObject();
+            json.writeStringField("type", UsageCodec.NAME);
+            usage.write(metered, json);
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private JournalEntry decodeUsage(String line) throws IOException {
+        try (JsonParser json = MAPPER.createParser(line)) {
+            json.nextToken();
+            json.nextToken();
+            Instant recordedAt = Instant.parse(json.nextTextValue());
+            for (int token = 0; token < TOKENS_TO_USAGE; token++) {
+                json.nextToken();
+            }
+            return new JournalEntry(recordedAt, List.of(usage.read(json)));
+        }
     }
 
     private static ObjectMapper mapper() {
@@ -83,6 +139,7 @@ final class EventCodec {
                 .addMixIn(MarketplaceEvent.class, Typed.class)
                 .addMixIn(EntitlementValue.class, Typed.class);
         STORED_NAMES.forEach((type, name) -> builder.registerSubtypes(new NamedType(type, name)));
+        builder.registerSubtypes(new NamedType(UsageMetered.class, "usage-metered.v1"));
         VALUE_NAMES.forEach((type, name) -> builder.registerSubtypes(new NamedType(type, name)));
         return builder.build();
     }

@@ -1,140 +1,152 @@
 package io.stallkeeper.simulator.adapters.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedReader;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that happened, one line of JSON for what happened together. A line is handed to the operating system
- * before the caller goes on, so that the process may be killed at any time; a line torn by that is cut off at the next
- * start. Without a folder nothing is kept.
+ * before anybody is answered, so that the process may be killed at any time; with {@link Durability#DISK} it is on
+ * the disk, so that the machine may be. A line torn by that is cut off at the next start. Without a folder nothing
+ * is kept.
  */
 public final class Journal implements AutoCloseable {
-    private static final String FILE_NAME = "journal.jsonl";
+    private final @Nullable JournalFolder folder;
+    private final @Nullable WriteQueue queue;
+    private int newest;
 
-    private final EventCodec codec = new EventCodec();
-    private final @Nullable FileChannel file;
-    private long length;
+    /** When a line counts as written. */
+    public enum Durability {
+        /** When the operating system has it: the end of the process doesn't matter. */
+        PROCESS,
+        /** When the disk has it: the end of the machine doesn't matter either. */
+        DISK
+    }
 
-    private Journal(@Nullable FileChannel file) {
-        this.file = file;
+    private Journal(@Nullable JournalFolder folder, @Nullable WriteQueue queue, int newest) {
+        this.folder = folder;
+        this.queue = queue;
+        this.newest = newest;
     }
 
     /** A journal that forgets. */
     public static Journal inMemory() {
-        return new Journal(null);
+        return new Journal(null, null, 0);
     }
 
-    /** The journal in this folder, made if need be. One process has it at a time. */
-    public static Journal in(Path folder) {
+    /**
+     * The journal in this folder, made if need be. One process has it at a time.
+     *
+     * @param reader takes all that was written, the oldest first, before this returns
+     */
+    public static Journal in(Path path, Durability durability, Consumer<JournalEntry> reader) {
         try {
-            Files.createDirectories(folder);
-            FileChannel file = FileChannel.open(
-                    folder.resolve(FILE_NAME),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            lock(file, folder);
-            return new Journal(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no journal in " + folder, e);
-        }
-    }
-
-    /** Reads all that was written, the oldest first; to be called once, before the first {@link #append}. */
-    public void replay(Consumer<JournalEntry> reader) {
-        if (file == null) {
-            return;
-        }
-        try {
-            cutTornLine(file);
-            file.position(0);
-            // Not closed: the file stays open for what follows.
-            BufferedReader lines = new BufferedReader(Channels.newReader(file, StandardCharsets.UTF_8));
-            long number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reader.accept(decode(line, number++));
+            var folder = new JournalFolder(path);
+            int snapshot = folder.newestSnapshot();
+            folder.tidyUp(snapshot);
+            if (snapshot > 0) {
+                readComplete(folder.snapshot(snapshot), reader);
             }
-            length = file.size();
+            int newest = Math.max(snapshot, folder.newestSegment());
+            for (Path segment : folder.segmentsFrom(snapshot)) {
+                if (!segment.equals(folder.segment(newest))) {
+                    readComplete(segment, reader);
+                }
+            }
+            JournalFile last = new JournalFile(folder.segment(newest)).withoutTornLine();
+            last.read(reader);
+            return new Journal(folder, new WriteQueue(last, durability == Durability.DISK), newest);
         } catch (IOException e) {
-            throw new UncheckedIOException("the journal cannot be read", e);
+            throw new UncheckedIOException("no journal in " + path, e);
         }
     }
 
-    /** Writes one line, or throws and leaves the journal as it was. */
+    /** Adds a line, which {@link #await} makes sure of. One caller at a time. */
     public void append(JournalEntry entry) {
-        if (file == null) {
+        if (queue != null) {
+            queue.add(entry);
+        }
+    }
+
+    /** The number of the line that was added last. */
+    public long appended() {
+        return queue == null ? 0 : queue.added();
+    }
+
+    /** Returns when the line is written; throws UncheckedIOException if it never will be, and always from then on. */
+    public void await(long number) {
+        if (queue != null) {
+            queue.await(number);
+        }
+    }
+
+    /** How many bytes a restart has to read besides the snapshot, or a little less. */
+    public long bytesSinceSnapshot() {
+        return queue == null ? 0 : queue.length();
+    }
+
+    /** Lets everything from now on go into a new file; no caller adds meanwhile. A snapshot of before should follow. */
+    public void turnPage() {
+        if (queue == null || folder == null) {
             return;
         }
-        ByteBuffer line = StandardCharsets.UTF_8.encode(codec.encode(entry) + "\n");
         try {
-            long position = length;
-            while (line.hasRemaining()) {
-                position += file.write(line, position);
-            }
-            length = position;
+            JournalFile before = queue.moveTo(new JournalFile(folder.segment(++newest)));
+            before.force();
+            before.close();
         } catch (IOException e) {
-            cutBack(file, e);
-            throw new UncheckedIOException("the journal cannot be written", e);
+            throw new UncheckedIOException("the journal cannot go on in a new file", e);
+        }
+    }
+
+    /** Writes in short what happened before the last {@link #turnPage}, and deletes it at length. */
+    public void summarize(Stream<JournalEntry> story) {
+        if (folder == null) {
+            return;
+        }
+        var codec = new EventCodec();
+        try (FileOutputStream file =
+                        new FileOutputStream(folder.unfinished(newest).toFile());
+                OutputStream out = new BufferedOutputStream(file, 1 << 16)) {
+            for (Iterator<JournalEntry> entries = story.iterator(); entries.hasNext(); ) {
+                out.write(codec.encode(entries.next()));
+                out.write('\n');
+            }
+            out.flush();
+            file.getFD().sync();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the snapshot cannot be written", e);
+        }
+        try {
+            folder.finish(newest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the snapshot cannot be finished", e);
         }
     }
 
     @Override
     public void close() {
-        if (file == null) {
-            return;
-        }
         try {
-            file.close();
+            if (queue != null && folder != null) {
+                queue.close();
+                folder.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private JournalEntry decode(String line, long number) {
-        try {
-            return codec.decode(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("line " + number + " of the journal is corrupt", e);
-        }
-    }
-
-    private void cutBack(FileChannel torn, IOException cause) {
-        try {
-            torn.truncate(length);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private static void cutTornLine(FileChannel file) throws IOException {
-        long end = file.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        while (end > 0) {
-            last.clear();
-            if (file.read(last, end - 1) == 1 && last.get(0) == '\n') {
-                break;
-            }
-            end--;
-        }
-        file.truncate(end);
-    }
-
-    private static void lock(FileChannel file, Path folder) throws IOException {
-        FileLock lock = file.tryLock();
-        if (lock == null) {
-            throw new IllegalStateException("another process has the journal in " + folder);
+    /** What is older than the last file was written to its end. */
+    private static void readComplete(Path path, Consumer<JournalEntry> reader) throws IOException {
+        try (var file = new JournalFile(path)) {
+            file.read(reader);
         }
     }
 }

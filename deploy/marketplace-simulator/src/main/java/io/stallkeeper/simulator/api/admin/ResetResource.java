@@ -25,5 +25,6 @@ public class ResetResource {
     public void reset() {
         RefusedException.answerOf(simulation.decide(_ -> StageSettingDecider.reset()));
         calls.clear();
+        simulation.summarize();
     }
 }

@@ -1,8 +1,6 @@
 package io.stallkeeper.simulator.domain.metering;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything billed, and the last records that were not. First write wins (protocol page, 4.2). */
+/**
+ * Everything billed, and the last records that were not. First write wins (protocol page, 4.2). Lists are as of the
+ * moment at which they were asked for, and may be read by any thread after it.
+ */
 public final class Ledger {
     /** More than a person reads; a client that repeats itself for ever must not fill the memory. */
     private static final int REFUSED_KEPT = 10_000;
 
-    private final Map<UsageKey, MeteredRecord> billed = new HashMap<>();
-    private final Map<String, List<MeteredRecord>> billedByAgreement = new HashMap<>();
-    private final List<MeteredRecord> billedInOrder = new ArrayList<>();
+    private final RecordColumns columns = new RecordColumns();
+    private final RowIndex index = new RowIndex();
+    private final Map<String, RowList> rowsByAgreement = new HashMap<>();
     private final Deque<MeteredRecord> refused = new ArrayDeque<>();
 
     /** Takes one answered record. */
@@ -30,17 +31,21 @@ public final class Ledger {
 
     /** What was billed for this key. */
     public Optional<MeteredRecord> billed(UsageKey key) {
-        return Optional.ofNullable(billed.get(key));
+        int row = find(key);
+        return row == RowIndex.NONE
+                ? Optional.empty()
+                : Optional.of(columns.rows().record(row));
     }
 
     /** All billed records in the order of their arrival. */
     public List<MeteredRecord> billed() {
-        return Collections.unmodifiableList(billedInOrder);
+        return RowList.all(columns.rows());
     }
 
     /** An agreement's billed records in the order of their arrival. */
     public List<MeteredRecord> billedOf(String agreementId) {
-        return Collections.unmodifiableList(billedByAgreement.getOrDefault(agreementId, List.of()));
+        RowList rows = rowsByAgreement.get(agreementId);
+        return rows == null ? List.of() : rows.of(columns.rows());
     }
 
     /** The last records that were answered, but not billed. */
@@ -48,15 +53,20 @@ public final class Ledger {
         return refused.stream();
     }
 
+    private int find(UsageKey key) {
+        return index.find(key.hashCode(), row -> columns.is(row, key));
+    }
+
     private void bill(MeteredRecord record) {
-        if (billed.putIfAbsent(record.key(), record) != null) {
+        if (find(record.key()) != RowIndex.NONE) {
             throw new IllegalStateException("billed twice: " + record.key());
         }
-        billedInOrder.add(record);
+        int row = columns.add(record);
+        index.add(record.key().hashCode(), row);
         if (record.agreementId() != null) {
-            billedByAgreement
-                    .computeIfAbsent(record.agreementId(), _ -> new ArrayList<>())
-                    .add(record);
+            rowsByAgreement
+                    .computeIfAbsent(record.agreementId(), _ -> new RowList())
+                    .add(row);
         }
     }
 

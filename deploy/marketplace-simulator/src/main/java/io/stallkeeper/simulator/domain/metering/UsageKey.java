@@ -16,7 +16,11 @@ public record UsageKey(MeteredBy meteredBy, String subject, String dimension, lo
 
     /** The number of the hour in which this instant lies. */
     public static long hourOf(Instant timestamp) {
-        return Math.floorDiv(timestamp.getEpochSecond(), SECONDS_PER_HOUR);
+        return hourOf(timestamp.getEpochSecond());
+    }
+
+    static long hourOf(long epochSecond) {
+        return Math.floorDiv(epochSecond, SECONDS_PER_HOUR);
     }
 
     /** When the hour begins. */

@@ -27,6 +27,11 @@ public final class Outbox {
         }
     }
 
+    /** So many were queued before, and are not remembered. */
+    public void forgotten(long count) {
+        queued += count;
+    }
+
     /** Its target has it. */
     public void delivered(String notificationId, Instant at) {
         Notification notification = waiting.remove(notificationId);
