@@ -30,11 +30,12 @@ import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.metering.Ledger;
 import io.stallkeeper.simulator.domain.notification.Outbox;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,7 +45,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Marketplace {
     private final Map<String, Product> products = new LinkedHashMap<>();
-    private final Map<String, RegistrationToken> tokensByHash = new HashMap<>();
+    private final SequencedMap<String, RegistrationToken> tokensByHash = new LinkedHashMap<>();
     private final Behavior behaviorAtFirst;
     private Behavior behavior;
     private Agreements agreements;
@@ -103,6 +104,11 @@ public final class Marketplace {
     /** What the token with this hash stands for. */
     public Optional<RegistrationToken> token(String tokenHash) {
         return Optional.ofNullable(tokensByHash.get(tokenHash));
+    }
+
+    /** What each token stands for by the token's hash, the oldest first. */
+    public SequencedMap<String, RegistrationToken> tokens() {
+        return Collections.unmodifiableSequencedMap(tokensByHash);
     }
 
     /** How many times as fast as real time the marketplace's clock runs; 0 if it stands. */
