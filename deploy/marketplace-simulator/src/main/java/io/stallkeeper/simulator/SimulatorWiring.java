@@ -22,6 +22,7 @@ import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.operation.SearchAgreements;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
+import io.stallkeeper.simulator.api.page.PageGuard;
 import io.stallkeeper.simulator.domain.DeliveryDecider;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.fault.Throttle;
@@ -79,6 +80,7 @@ class SimulatorWiring {
                 "GetEntitlements", new Throttle(settings.throttle().getEntitlements()),
                 "ResolveCustomer", new Throttle(settings.throttle().resolveCustomer()));
         var door = new FrontDoor(simulation, signatures(settings.sigv4()), throttles, realTime);
+        PageGuard.on(router);
         new AwsRoute(simulation, operations, door, calls, realTime).on(router);
     }
 

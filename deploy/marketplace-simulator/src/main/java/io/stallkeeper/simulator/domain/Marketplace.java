@@ -35,10 +35,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,7 +52,7 @@ public final class Marketplace {
     private static final Duration EXPIRED_TOKENS_KEPT = Duration.ofDays(1);
 
     private final Map<String, Product> products = new LinkedHashMap<>();
-    private final Map<String, RegistrationToken> tokensByHash = new HashMap<>();
+    private final SequencedMap<String, RegistrationToken> tokensByHash = new LinkedHashMap<>();
     private final Behavior behaviorAtFirst;
     private Behavior behavior;
     private Agreements agreements;
@@ -110,6 +112,11 @@ public final class Marketplace {
     /** What the token with this hash stands for. */
     public Optional<RegistrationToken> token(String tokenHash) {
         return Optional.ofNullable(tokensByHash.get(tokenHash));
+    }
+
+    /** What each token stands for by the token's hash, the oldest first. */
+    public SequencedMap<String, RegistrationToken> tokens() {
+        return Collections.unmodifiableSequencedMap(tokensByHash);
     }
 
     /** How many times as fast as real time the marketplace's clock runs; 0 if it stands. */

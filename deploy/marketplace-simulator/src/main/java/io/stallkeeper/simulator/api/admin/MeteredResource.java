@@ -106,7 +106,8 @@ public class MeteredResource {
         return (of.agreementId() == null ? ledger.billed() : ledger.billedOf(of.agreementId())).stream();
     }
 
-    private static boolean isOf(Of of, MeteredRecord record, Marketplace marketplace) {
+    /** Whether a record is of whom it is asked for. */
+    public static boolean isOf(Of of, MeteredRecord record, Marketplace marketplace) {
         if (of.agreementId() == null && of.licenseArn() == null && of.productCode() == null) {
             return true;
         }
@@ -132,7 +133,8 @@ public class MeteredResource {
                         .orElse(null);
     }
 
-    private static Body body(MeteredRecord record, Marketplace marketplace) {
+    /** What the API tells of a record. */
+    public static Body body(MeteredRecord record, Marketplace marketplace) {
         AgreementTerms terms = terms(record, marketplace);
         return new Body(
                 record.key().region(),

@@ -49,7 +49,8 @@ public class NotificationsResource {
                 .toList();
     }
 
-    private Body body(Delivery delivery) {
+    /** What the API tells of a notification. */
+    public Body body(Delivery delivery) {
         Notification notification = delivery.notification();
         return new Body(
                 notification.id(),

@@ -64,6 +64,9 @@ public class ProductsResource {
         Listing listing = Given.required(body, "the body");
         PricingModel pricingModel = Given.required(listing.pricingModel(), "pricingModel");
         List<ListedDimension> dimensions = Given.required(listing.dimensions(), "dimensions");
+        if (listing.fulfillmentUrl() != null && !RouteBody.isHttp(listing.fulfillmentUrl())) {
+            throw Given.invalid("fulfillmentUrl: not an http or https URL");
+        }
         Product product = new Product(
                 productCode,
                 listing.productId() == null ? Identifiers.productId(productCode) : listing.productId(),

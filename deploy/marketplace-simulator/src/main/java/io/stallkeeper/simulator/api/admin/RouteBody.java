@@ -60,7 +60,8 @@ public record RouteBody(
         return url;
     }
 
-    private static boolean isHttp(String url) {
+    /** Whether a browser or a client can be sent there. */
+    static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);
             return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What is remembered of a call: bounded, and without a token. */
 final class CallSummary {
     private static final int LONGEST = 4096;
-    private static final String TOKEN = "(has a token)";
 
     private CallSummary() {}
 
@@ -45,17 +44,17 @@ final class CallSummary {
             @Nullable Integer status,
             @Nullable String error,
             @Nullable String response) {
-        String input = operation.carriesTokens() ? TOKEN : shown(request.wire(), request.body());
+        String input = shown(operation, request.wire(), request.body());
         return new Call(
                 at, operation.name(), request.caller().region(), request.wire().name(), status, error, input, response);
     }
 
     private static String shown(AwsOperation operation, ObjectNode body) {
-        return operation.carriesTokens() ? TOKEN : shown(Wire.JSON, Wire.JSON.write(body));
+        return shown(operation, Wire.JSON, Wire.JSON.write(body));
     }
 
-    private static String shown(Wire wire, Buffer body) {
-        return shortened(wire.show(body, LONGEST + 1));
+    private static String shown(AwsOperation operation, Wire wire, Buffer body) {
+        return shortened(operation.carriesTokens() ? Blotter.show(wire, body) : wire.show(body, LONGEST + 1));
     }
 
     private static String shortened(String text) {

@@ -108,6 +108,15 @@ public final class Agreements {
                 : byId(first.getValue().getFirst());
     }
 
+    /** Those that move on by themselves, the next one first; at most so many. */
+    public List<Agreement> nextDue(int limit) {
+        return idsByDue.values().stream()
+                .flatMap(SequencedSet::stream)
+                .limit(limit)
+                .map(this::known)
+                .toList();
+    }
+
     /** When this agreement moves on by itself. */
     public Optional<Instant> dueOf(Agreement agreement) {
         return timing.due(agreement);

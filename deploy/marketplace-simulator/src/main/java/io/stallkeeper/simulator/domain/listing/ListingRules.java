@@ -18,7 +18,7 @@ public final class ListingRules {
     /** The first reason against listing this product, in place of the one listed before, if any. */
     public static Optional<Refusal> check(Product product, @Nullable Product before) {
         if (!PRODUCT_CODE.matcher(product.productCode()).matches()) {
-            return invalid("productCode does not match " + PRODUCT_CODE);
+            return invalid("productCode: 1 to 255 letters, digits and characters of -/=:_.@");
         }
         if (product.dimensions().isEmpty()) {
             return invalid("dimensions: at least one is needed");

@@ -1,0 +1,53 @@
+package io.stallkeeper.simulator.api.page;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.stallkeeper.simulator.api.admin.ClockResource;
+import io.stallkeeper.simulator.domain.refusal.Refusal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+
+/** Where there is nothing, or nothing that can be done. */
+@Path("/page")
+@Produces(Pages.HTML)
+public class NotFound {
+    private static final int NOT_FOUND = 404;
+
+    private final ClockResource clock;
+
+    @CheckedTemplate(basePath = "page")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance notice(Frame frame, String title, String text);
+    }
+
+    public NotFound(ClockResource clock) {
+        this.clock = clock;
+    }
+
+    /** Whatever has no page of its own. */
+    @GET
+    @Path("{anything: .*}")
+    public Response anything() {
+        return of(Frame.of(null, clock.now()), "This address leads nowhere.");
+    }
+
+    static Response of(Frame frame, String text) {
+        return answer(NOT_FOUND, frame, "Not found", text);
+    }
+
+    /** For a button that was pressed too late: what it was for can't be done any more. */
+    static Response refused(Frame frame, Refusal refusal) {
+        return answer(Pages.status(refusal.code()), frame, "That can’t be done", refusal.message());
+    }
+
+    private static Response answer(int status, Frame frame, String title, String text) {
+        return Response.status(status)
+                .type(Pages.HTML)
+                .entity(Templates.notice(frame, title, text).render())
+                .build();
+    }
+}
