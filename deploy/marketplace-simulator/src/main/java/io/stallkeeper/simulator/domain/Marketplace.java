@@ -34,7 +34,6 @@ import io.stallkeeper.simulator.domain.notification.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
