@@ -138,13 +138,6 @@ final class ScriptedMarketplace implements MarketplaceMeteringAsyncClient {
     }
 
     @Override
-    public MarketplaceMeteringServiceClientConfiguration serviceClientConfiguration() {
-        return MarketplaceMeteringServiceClientConfiguration.builder()
-                .region(Region.US_EAST_1)
-                .build();
-    }
-
-    @Override
     public String serviceName() {
         return "Marketplace Metering";
     }
