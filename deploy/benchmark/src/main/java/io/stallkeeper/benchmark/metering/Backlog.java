@@ -2,8 +2,6 @@ package io.stallkeeper.benchmark.metering;
 
 import io.stallkeeper.benchmark.Progress;
 import io.stallkeeper.benchmark.metering.MeteringUnderTest.Buyer;
-import io.stallkeeper.contracts.subscription.SubscriptionActivated;
-import io.stallkeeper.testkit.kafka.PublishedEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,11 +76,11 @@ final class Backlog {
     long drain() {
         Progress.say("their activation becomes known");
         long start = System.nanoTime();
-        try (var events = new PublishedEvents(metering.kafka())) {
+        try (var events = new UsageFeed(metering.kafka())) {
             for (var buyer : buyers) {
-                events.publish(new SubscriptionActivated(
-                        buyer.subscriptionId(), buyer.identity(), buyer.agreementId(), activatedAt));
+                events.tellActivation(buyer, activatedAt);
             }
+            events.flush();
         }
         MeteringUnderTest.await(
                 "the drain", PATIENCE, () -> metering.marketplace().accepted() >= records());
