@@ -140,6 +140,9 @@ final class DistantMarketplace implements AutoCloseable {
 
     private void note(Buffer body, Answer answer, long cameAt) {
         var records = new JsonObject(body).getJsonArray("UsageRecords");
+        if (records == null) {
+            return;
+        }
         long now = System.nanoTime();
         int accepted = 0;
         if (answer.status() == 200) {
