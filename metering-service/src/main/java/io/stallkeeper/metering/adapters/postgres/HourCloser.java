@@ -32,8 +32,11 @@ import java.util.TreeMap;
  */
 public final class HourCloser {
 
-    /** Dimensions of subscriptions in one transaction: some tens of milliseconds' work. */
-    private static final int BATCH_SIZE = 500;
+    /**
+     * Dimensions of subscriptions in one transaction. With a whole day of hours each, that is a second's work: usage of these
+     * hours and what the log's readers are told wait for it.
+     */
+    private static final int BATCH_SIZE = 100;
 
     /** Ends with the transaction; the number is this class's own. */
     private static final String ONE_AT_A_TIME = "select pg_try_advisory_xact_lock(4101) as mine";
