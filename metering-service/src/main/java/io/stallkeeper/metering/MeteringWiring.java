@@ -1,9 +1,7 @@
 package io.stallkeeper.metering;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.instrumentation.awssdk.v2_2.AwsSdkTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
@@ -15,13 +13,9 @@ import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
 import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
-import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
-import io.stallkeeper.metering.adapters.aws.CallSpans;
-import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
-import io.stallkeeper.metering.adapters.kafka.EndSignal;
 import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
@@ -30,8 +24,6 @@ import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
-import io.stallkeeper.metering.adapters.postgres.CallPace;
-import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.Hours;
 import io.stallkeeper.metering.adapters.postgres.IdleHours;
@@ -43,8 +35,6 @@ import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
-import io.stallkeeper.metering.adapters.postgres.SendQueue;
-import io.stallkeeper.metering.adapters.postgres.SentHours;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
@@ -65,8 +55,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
 
 /** Where the metering service's parts meet. */
 @ApplicationScoped
@@ -215,12 +203,6 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    FinalSettlement finalSettlement(PostgresEventLog log, Meters meters, Clock clock) {
-        return new FinalSettlement(log, meters, clock);
-    }
-
-    @Produces
-    @Singleton
     LedgerQueries ledgerQueries(Pool pool) {
         return new LedgerQueries(pool);
     }
@@ -258,65 +240,6 @@ public class MeteringWiring {
 
     void close(@Disposes UsageTopic topic) {
         topic.close();
-    }
-
-    @Produces
-    @Singleton
-    EndSignal endSignal(MeteringJobs jobs) {
-        return jobs::hurry;
-    }
-
-    @Produces
-    @Singleton
-    BatchMeterUsage batchMeterUsage(MarketplaceMeteringAsyncClient client) {
-        return new BatchMeterUsage(client, client.serviceClientConfiguration().credentialsProvider());
-    }
-
-    /** The quota that calls are paced by is the Region's. */
-    @Produces
-    @Singleton
-    CallPace callPace(PostgresEventLog log, MarketplaceMeteringAsyncClient client, MeteringSettings settings) {
-        return new CallPace(log, client.serviceClientConfiguration().region().id(), settings.callsPerSecond());
-    }
-
-    @Produces
-    @Singleton
-    UsageSender usageSender(
-            PostgresEventLog log,
-            Meters meters,
-            CallPace pace,
-            BatchMeterUsage aws,
-            Tracer tracer,
-            MeterRegistry metrics,
-            MeteringSettings settings,
-            Clock clock) {
-        return new UsageSender(
-                new SendQueue(log, pace, settings.callTimeout(), clock),
-                pace,
-                aws,
-                new SentHours(log, hours(), meters, clock),
-                new CallSpans(tracer),
-                metrics,
-                settings.callsInFlight());
-    }
-
-    /**
-     * Region, endpoint and credentials come from AWS's ordinary settings. No retries of the SDK's own: the queue must know of
-     * every attempt, since it tells our own earlier record from somebody else's.
-     */
-    @Produces
-    @Singleton
-    MarketplaceMeteringAsyncClient awsClient(OpenTelemetry telemetry, MeteringSettings settings) {
-        return MarketplaceMeteringAsyncClient.builder()
-                .overrideConfiguration(override -> override.apiCallTimeout(settings.callTimeout())
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(
-                                AwsSdkTelemetry.create(telemetry).newExecutionInterceptor()))
-                .build();
-    }
-
-    void close(@Disposes MarketplaceMeteringAsyncClient client) {
-        client.close();
     }
 
     private static Hours hours() {

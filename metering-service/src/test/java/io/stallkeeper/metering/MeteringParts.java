@@ -61,10 +61,10 @@ public final class MeteringParts {
         this.overdue = wiring.overdueHours(log, clock);
         this.idle = wiring.idleHours(log, products, settings, clock);
         this.closer = wiring.hourCloser(log, products, settings, clock);
-        this.settlement = wiring.finalSettlement(log, meters, clock);
+        this.settlement = new SendingWiring().finalSettlement(log, meters, clock);
         var pace = new CallPace(log, "us-east-1", settings.callsPerSecond());
         var calls = new BatchMeterUsage(aws, AnonymousCredentialsProvider.create());
-        this.sender = wiring.usageSender(log, meters, pace, calls, tracer, metrics, settings, clock);
+        this.sender = new SendingWiring().usageSender(log, meters, pace, calls, tracer, metrics, settings, clock);
     }
 
     private static MeteringSettings settings() {
