@@ -71,6 +71,9 @@ public final class MeteringParts {
         return new SmallRyeConfigBuilder()
                 .withMapping(MeteringSettings.class)
                 .withDefaultValues(Map.of(
+                        // One after the other, so that the order of calls is the queue's.
+                        "stallkeeper.metering.calls-in-flight",
+                        "1",
                         "stallkeeper.metering.call-timeout",
                         CALL_TIMEOUT.toString(),
                         "stallkeeper.metering.calls-per-second",

@@ -18,7 +18,7 @@ record Quiet(LedgerDatabase database, ScriptedMarketplace aws, Runnable again) {
 
     void await() {
         org.awaitility.Awaitility.await("outcomes")
-                .pollInterval(Duration.ofMillis(2))
+                .pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> {
                     if (aws.answersLeft() > 0) {

@@ -98,6 +98,7 @@ final class ScenarioWorld {
     private void endPauses() {
         aws.forgetUnanswered();
         database.select("update metered_hour set next_attempt_at = '-infinity' where state = 'frozen'");
+        database.select("delete from call_pace");
     }
 
     private ScenarioBuyer introduce(JsonNode event) {
