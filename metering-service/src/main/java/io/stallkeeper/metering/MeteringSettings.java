@@ -37,6 +37,13 @@ public interface MeteringSettings {
     @WithDefault("1s")
     String interval();
 
+    /**
+     * Bytes of request bodies that one replica holds at a time, until Kafka has them; beyond it callers are told to come
+     * again. Four of the largest bodies by default, or a thousand small ones; what they are read into takes as much again.
+     */
+    @WithDefault("16777216")
+    int bodyBytesInFlight();
+
     /** The file that describes the products, such as {@code products.example.yaml}. Without it none is described. */
     Optional<Path> productsFile();
 }

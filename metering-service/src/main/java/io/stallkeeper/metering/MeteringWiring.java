@@ -16,6 +16,7 @@ import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
+import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
@@ -28,6 +29,7 @@ import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageTables;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
+import io.stallkeeper.metering.api.BodyBudget;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -86,8 +88,20 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    UsageReader usageReader(Clock clock) {
-        return new UsageReader(clock);
+    UsageReader usageReader(ProductCatalog products, Clock clock) {
+        return new UsageReader(products, clock);
+    }
+
+    @Produces
+    @Singleton
+    UsageRecords usageRecords(UsageReader reader) {
+        return new UsageRecords(reader);
+    }
+
+    @Produces
+    @Singleton
+    BodyBudget bodyBudget(MeteringSettings settings) {
+        return new BodyBudget(settings.bodyBytesInFlight());
     }
 
     @Produces

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -13,7 +14,6 @@ import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnding;
-import io.stallkeeper.metering.adapters.usage.CloudEventsJson;
 import io.stallkeeper.testkit.infrastructure.Marketplace;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
@@ -196,8 +196,7 @@ class MeteringServiceTest {
     }
 
     private static CloudEvent eventOf(String json) {
-        return Objects.requireNonNull(CloudEventsJson.toEvent(
-                Objects.requireNonNull(CloudEventsJson.parse(json.getBytes(StandardCharsets.UTF_8)))));
+        return new JsonFormat().deserialize(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

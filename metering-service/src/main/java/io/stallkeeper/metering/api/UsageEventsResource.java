@@ -1,33 +1,39 @@
 package io.stallkeeper.metering.api;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.stallkeeper.metering.adapters.kafka.UsageMessage;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
-import io.stallkeeper.metering.adapters.kafka.UsageTopic.Keyed;
-import io.stallkeeper.metering.adapters.usage.CloudEventsJson;
+import io.stallkeeper.metering.adapters.usage.EventDraft;
+import io.stallkeeper.metering.adapters.usage.MediaTypes;
+import io.stallkeeper.metering.adapters.usage.UsageBatchReader;
+import io.stallkeeper.metering.adapters.usage.UsageBatchReader.NotABatch;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.adapters.usage.UsageReading;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.OffsetDateTime;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage by HTTP: CloudEvents of type {@code io.stallkeeper.usage.reported.v1}, structured, binary or as a batch. Answered
- * after Kafka has them; 503 if it doesn't take them, and then sending all of them again is safe, because {@code source} and
- * {@code id} count once.
+ * Usage by HTTP: CloudEvents of type {@code io.stallkeeper.usage.reported.v1}, whole, as a batch, or with their attributes as
+ * headers. Answered after Kafka has them. On 503 sending all of them again is safe, because {@code source} and {@code id}
+ * count once.
  */
 @Path("/v1/usage-events")
 @Blocking // reading thousands of events is too long for an event loop
@@ -35,14 +41,17 @@ import org.jspecify.annotations.Nullable;
 public class UsageEventsResource {
 
     private static final Logger LOG = Logger.getLogger(UsageEventsResource.class);
-    private static final int MAX_BATCH = 5_000;
 
     private final UsageReader reader;
+    private final UsageBatchReader batches;
     private final UsageTopic topic;
+    private final BodyBudget budget;
 
-    public UsageEventsResource(UsageReader reader, UsageTopic topic) {
+    public UsageEventsResource(UsageReader reader, UsageTopic topic, BodyBudget budget) {
         this.reader = reader;
+        this.batches = new UsageBatchReader(reader);
         this.topic = topic;
+        this.budget = budget;
     }
 
     /** One event of a batch; {@code status} is {@code accepted} or {@code rejected}, then with a reason. */
@@ -55,102 +64,108 @@ public class UsageEventsResource {
     /** One for each event, in the order of the batch. */
     public record Results(List<Result> results) {}
 
-    /** 202, or 400 with the reason. */
     @POST
-    @Consumes("application/cloudevents+json")
-    public Uni<Response> structured(byte[] body) {
-        var json = CloudEventsJson.parse(body);
-        return one(json == null ? null : CloudEventsJson.toEvent(json));
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Report usage, as CloudEvents")
+    @RequestBody(
+            description =
+                    "One event, a batch of at most 5 000, or the data of an event whose attributes are headers ce-…",
+            content = {
+                @Content(mediaType = "application/cloudevents+json", schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = "application/cloudevents-batch+json", schema = @Schema(type = SchemaType.ARRAY)),
+                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "A result for each event of the batch",
+            content = @Content(schema = @Schema(implementation = Results.class)))
+    @APIResponse(responseCode = "202", description = "Kafka has the event")
+    @APIResponse(responseCode = "400", description = "It can't be counted; the reason says why")
+    @APIResponse(responseCode = "413", description = "The body has more than 4 MiB, unpacked")
+    @APIResponse(responseCode = "415", description = "Neither a CloudEvent nor gzip")
+    @APIResponse(responseCode = "503", description = "Too much at a time, or Kafka is away; Retry-After says when")
+    public Uni<Response> report(@Context HttpHeaders headers, InputStream body) {
+        var share = budget.share();
+        try {
+            var bytes = UsageBody.read(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), share);
+            return answer(headers, bytes).onTermination().invoke(share::close);
+        } catch (RuntimeException e) {
+            share.close();
+            throw e;
+        }
     }
 
-    /** The attributes are headers, {@code ce-id} and so on; the body is the data. 202, or 400 with the reason. */
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> binary(
-            @HeaderParam("ce-specversion") String specVersion,
-            @HeaderParam("ce-id") String id,
-            @HeaderParam("ce-source") String source,
-            @HeaderParam("ce-type") String type,
-            @HeaderParam("ce-time") String time,
-            byte[] body) {
-        return one("1.0".equals(specVersion) ? binaryEvent(id, source, type, time, body) : null);
+    private Uni<Response> answer(HttpHeaders headers, byte[] body) {
+        var contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (contentType != null && MediaTypes.isBatchJson(contentType)) {
+            return batch(body);
+        }
+        if (contentType != null && MediaTypes.isStructuredJson(contentType)) {
+            return switch (reader.readStructured(body, null)) {
+                case UsageReading.Countable(var usage) -> one(UsageMessage.structured(usage.subscriptionId(), body));
+                case UsageReading.Uncountable(var reason) -> throw UsageProblem.uncountable(reason);
+            };
+        }
+        if (contentType != null && MediaTypes.isStructured(contentType)) {
+            throw UsageProblem.unsupportedType();
+        }
+        return binary(headers, contentType, body);
     }
 
-    /** 200 with a result for each event; 400 if it isn't a JSON array of at most 5 000. */
-    @POST
-    @Consumes("application/cloudevents-batch+json")
-    public Uni<Results> batch(byte[] body) {
-        var json = CloudEventsJson.parse(body);
-        if (json == null || !json.isArray()) {
-            throw problem(400, "not-a-json-array");
+    private Uni<Response> binary(HttpHeaders headers, @Nullable String contentType, byte[] body) {
+        if (!CloudEventHeaders.areIn(headers.getRequestHeaders())) {
+            throw contentType != null && MediaTypes.isJson(contentType)
+                    ? UsageProblem.uncountable("not-a-cloudevent")
+                    : UsageProblem.unsupportedType();
         }
-        if (json.size() > MAX_BATCH) {
-            throw problem(400, "more-than-5000-events");
+        var attributes = CloudEventHeaders.read(headers.getRequestHeaders());
+        if (attributes == null) {
+            throw UsageProblem.uncountable("not-a-cloudevent");
         }
-        var results = new ArrayList<Result>(json.size());
-        var accepted = new ArrayList<Keyed>(json.size());
-        for (var element : json) {
-            var event = CloudEventsJson.toEvent(element);
-            var reading = read(event);
-            var source = element.path("source").textValue();
-            var id = element.path("id").textValue();
-            switch (reading) {
-                case UsageReading.Countable(var usage) -> {
-                    accepted.add(new Keyed(usage.subscriptionId(), requireEvent(event)));
-                    results.add(new Result(source, id, "accepted", null));
-                }
-                case UsageReading.Uncountable(var reason) -> results.add(new Result(source, id, "rejected", reason));
-            }
+        var draft = new EventDraft();
+        attributes.forEach(draft::attribute);
+        if (contentType != null) {
+            draft.attribute("datacontenttype", contentType);
         }
-        return send(accepted).replaceWith(new Results(results));
-    }
-
-    private Uni<Response> one(@Nullable CloudEvent event) {
-        return switch (read(event)) {
+        return switch (reader.readBinary(draft, body, null)) {
             case UsageReading.Countable(var usage) ->
-                send(List.of(new Keyed(usage.subscriptionId(), requireEvent(event))))
-                        .replaceWith(() -> Response.accepted().build());
-            case UsageReading.Uncountable(var reason) -> throw problem(400, reason);
+                one(UsageMessage.binary(usage.subscriptionId(), attributes, contentType, body));
+            case UsageReading.Uncountable(var reason) -> throw UsageProblem.uncountable(reason);
         };
     }
 
-    private UsageReading read(@Nullable CloudEvent event) {
-        return event == null ? new UsageReading.Uncountable("not-a-cloudevent") : reader.read(event, null);
+    private Uni<Response> batch(byte[] body) {
+        List<UsageBatchReader.Entry> entries;
+        try {
+            entries = batches.read(body);
+        } catch (NotABatch e) {
+            throw UsageProblem.uncountable(e.reason());
+        }
+        var results = new ArrayList<Result>(entries.size());
+        var accepted = new ArrayList<UsageMessage>(entries.size());
+        for (var entry : entries) {
+            switch (entry.reading()) {
+                case UsageReading.Countable(var usage) -> {
+                    accepted.add(UsageMessage.structured(usage.subscriptionId(), entry.json()));
+                    results.add(new Result(entry.source(), entry.id(), "accepted", null));
+                }
+                case UsageReading.Uncountable(var reason) ->
+                    results.add(new Result(entry.source(), entry.id(), "rejected", reason));
+            }
+        }
+        return send(accepted).map(sent -> Response.ok(new Results(results), MediaType.APPLICATION_JSON_TYPE)
+                .build());
     }
 
-    private Uni<Void> send(List<Keyed> events) {
-        return topic.send(events)
+    private Uni<Response> one(UsageMessage message) {
+        return send(List.of(message)).map(sent -> Response.accepted().build());
+    }
+
+    private Uni<Void> send(List<UsageMessage> messages) {
+        return topic.send(messages)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Kafka takes no usage: %s", String.valueOf(failure.getCause())))
                 .onFailure()
-                .transform(failure -> problem(503, "kafka-is-away"));
-    }
-
-    private static @Nullable CloudEvent binaryEvent(
-            @Nullable String id, @Nullable String source, @Nullable String type, @Nullable String time, byte[] body) {
-        try {
-            return CloudEventBuilder.v1()
-                    .withId(id)
-                    .withSource(URI.create(source == null ? "" : source))
-                    .withType(type)
-                    .withTime(time == null ? null : OffsetDateTime.parse(time))
-                    .withData(MediaType.APPLICATION_JSON, body)
-                    .build();
-        } catch (RuntimeException e) {
-            return null;
-        }
-    }
-
-    private static CloudEvent requireEvent(@Nullable CloudEvent event) {
-        return java.util.Objects.requireNonNull(event, "only events are countable");
-    }
-
-    private static HttpProblem problem(int status, String reason) {
-        return HttpProblem.builder()
-                .withStatus(status)
-                .withTitle(status == 503 ? "Kafka takes no usage now" : "This usage can't be counted")
-                .withDetail(reason)
-                .with("reason", reason)
-                .build();
+                .transform(failure -> UsageProblem.kafkaIsAway());
     }
 }

@@ -1,16 +1,13 @@
 package io.stallkeeper.metering.adapters.kafka;
 
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.metering.adapters.postgres.UsageBatch;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
-import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.adapters.usage.UsageReading;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The usage topic. A batch is tried until it is in the ledger: going on would lose it. */
 @ApplicationScoped
@@ -28,11 +24,11 @@ public class UsageIntake {
 
     private static final Logger LOG = Logger.getLogger(UsageIntake.class);
 
-    private final UsageReader reader;
+    private final UsageRecords reader;
     private final UsageFold fold;
     private final Tracer tracer;
 
-    public UsageIntake(UsageReader reader, UsageFold fold, Tracer tracer) {
+    public UsageIntake(UsageRecords reader, UsageFold fold, Tracer tracer) {
         this.reader = reader;
         this.fold = fold;
         this.tracer = tracer;
@@ -91,7 +87,7 @@ public class UsageIntake {
         for (var message : records) {
             var partition = partitionOf(message);
             next.merge(partition, message.offset() + 1, Math::max);
-            switch (read(message)) {
+            switch (reader.read(message)) {
                 case UsageReading.Countable(var reported) ->
                     usage.add(new UsageBatch.Counted(reported, partition, message.offset()));
                 case UsageReading.Uncountable(var reason) ->
@@ -99,18 +95,5 @@ public class UsageIntake {
             }
         }
         return new UsageBatch(usage, unreadable, next);
-    }
-
-    private UsageReading read(ConsumerRecord<String, byte[]> message) {
-        try {
-            return reader.read(KafkaMessageFactory.createReader(message).toEvent(), traceparentOf(message));
-        } catch (RuntimeException e) {
-            return new UsageReading.Uncountable("not-a-cloudevent");
-        }
-    }
-
-    private static @Nullable String traceparentOf(ConsumerRecord<String, byte[]> message) {
-        var header = message.headers().lastHeader("traceparent");
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,8 @@
 package io.stallkeeper.metering.adapters.kafka;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.tracing.TraceParent;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,30 +21,40 @@ import org.jspecify.annotations.Nullable;
 /** Puts usage events on the topic that the ledger is fed from. */
 public final class UsageTopic implements AutoCloseable {
 
+    /** Half of what the bodies behind it may have by default: it is filled by whole batches, sent in some milliseconds. */
+    private static final long BUFFER_BYTES = 16_777_216;
+
     private final KafkaProducer<String, byte[]> producer;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("usage-topic-", 0).factory());
 
-    /** A usage event and the subscription whose order it keeps. */
-    public record Keyed(String subscriptionId, CloudEvent event) {}
-
     public UsageTopic(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG, 2,
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        2,
+                        // What Kafka hasn't taken yet; when it is full, callers wait.
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        BUFFER_BYTES,
                         // A caller waits this long for Kafka, then is told to come again.
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000),
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        3_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        3_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        6_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
 
     /** Completes once Kafka has all of them. If it fails, some may be there: sending all again is safe, ids count once. */
-    public Uni<Void> send(List<Keyed> events) {
+    public Uni<Void> send(List<UsageMessage> events) {
         var traceparent = TraceParent.current();
         return Uni.createFrom()
                 .<Void>item(() -> {
@@ -58,10 +64,10 @@ public final class UsageTopic implements AutoCloseable {
                 .runSubscriptionOn(threads);
     }
 
-    private void sendAll(List<Keyed> events, @Nullable String traceparent) {
+    private void sendAll(List<UsageMessage> events, @Nullable String traceparent) {
         var acknowledgements = new ArrayList<Future<RecordMetadata>>(events.size());
-        for (var keyed : events) {
-            var acknowledgement = producer.send(toRecord(keyed, traceparent));
+        for (var event : events) {
+            var acknowledgement = producer.send(event.toRecord(Topic.USAGE, traceparent));
             if (acknowledgement.isDone() && acknowledgement.state() == Future.State.FAILED) {
                 throw new UsageTopicAway(acknowledgement.exceptionNow());
             }
@@ -77,16 +83,6 @@ public final class UsageTopic implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UsageTopicAway(e);
         }
-    }
-
-    private static ProducerRecord<String, byte[]> toRecord(Keyed keyed, @Nullable String traceparent) {
-        ProducerRecord<String, byte[]> message = KafkaMessageFactory.<String>createWriter(
-                        Topic.USAGE, keyed.subscriptionId())
-                .writeBinary(keyed.event());
-        if (traceparent != null) {
-            message.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
-        }
-        return message;
     }
 
     @Override

@@ -1,27 +1,26 @@
 package io.stallkeeper.metering.adapters.usage;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.cloudevents.CloudEvent;
-import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.contracts.usage.UsageReported;
-import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.metering.adapters.usage.UsageReading.Countable;
 import io.stallkeeper.metering.adapters.usage.UsageReading.Uncountable;
 import io.stallkeeper.metering.domain.hour.MeteredHour;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.metering.domain.usage.ReportedUsage;
-import io.stallkeeper.metering.domain.usage.UsageTags;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CloudEvents of type {@value UsageReported#TYPE}. The same rules hold for HTTP and for the topic. */
+/**
+ * Reads CloudEvents of type {@value UsageReported#TYPE}. The same rules hold for HTTP and for the topic, for an event whole
+ * and for one whose attributes are headers.
+ */
 public final class UsageReader {
+
+    /** What one event may have, whole, or its data if the attributes are headers. */
+    public static final int MAX_EVENT_BYTES = 65_536;
 
     /** Clocks differ a little; usage of a later hour isn't usage yet. */
     private static final Duration FUTURE_TOLERANCE = Duration.ofMinutes(10);
@@ -29,139 +28,149 @@ public final class UsageReader {
     /** Before AWS Marketplace sold software as a service nobody used any. */
     private static final Instant OLDEST = Instant.parse("2015-01-01T00:00:00Z");
 
-    private static final int MAX_NAME = 1024;
-    private static final int MAX_DATA_BYTES = 65_536;
+    static final int MAX_NAME = 1_024;
 
     /** AWS names no alphabet (marketplace-protocol 4.1); what can't be printed is no identifier. */
-    private static final Pattern DIMENSION = Pattern.compile("[\\x20-\\x7E]{1,255}");
-
-    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int MAX_DIMENSION = 255;
 
     private static final int MAX_DECIMALS = 12;
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(MeteredHour.MAX_QUANTITY);
 
+    /** In units of the application's own, such as bytes, there may be more of them. */
+    private static final BigDecimal MAX_CONVERTED_QUANTITY = BigDecimal.TEN.pow(18);
+
+    private final ProductCatalog products;
     private final Clock clock;
 
-    public UsageReader(Clock clock) {
+    public UsageReader(ProductCatalog products, Clock clock) {
+        this.products = products;
         this.clock = clock;
     }
 
-    /** @param traceparent the trace that the event came in by */
-    public UsageReading read(CloudEvent event, @Nullable String traceparent) {
-        if (!UsageReported.TYPE.equals(event.getType())) {
-            return new Uncountable("not-a-usage-event");
+    /** Reads an event whole, as one JSON object. */
+    public UsageReading readStructured(byte[] json, @Nullable String traceparent) {
+        if (json.length > MAX_EVENT_BYTES) {
+            return uncountable(UsageFault.DATA_TOO_LARGE);
         }
-        if (event.getId().length() > MAX_NAME || event.getSource().toString().length() > MAX_NAME) {
-            return new Uncountable("id-or-source-too-long");
-        }
-        var time = event.getTime();
-        if (time == null) {
-            return new Uncountable("no-time");
-        }
-        if (time.toInstant().isAfter(clock.instant().plus(FUTURE_TOLERANCE))) {
-            return new Uncountable("time-in-the-future");
-        }
-        if (time.toInstant().isBefore(OLDEST)) {
-            return new Uncountable("time-out-of-range");
-        }
-        if (event.getData() != null && event.getData().toBytes().length > MAX_DATA_BYTES) {
-            return new Uncountable("data-too-large");
-        }
-        var data = json(event);
-        if (data == null || !data.isObject()) {
-            return new Uncountable("data-not-json");
-        }
-        return readData(event, data, traceparent);
+        var draft = UsageJson.readEvent(json);
+        return draft == null ? uncountable(UsageFault.NOT_JSON) : read(draft, traceparent);
     }
 
-    private static UsageReading readData(CloudEvent event, JsonNode data, @Nullable String traceparent) {
-        var subscriptionId = subscriptionId(data);
-        if (subscriptionId == null) {
-            return new Uncountable("no-subscription");
+    /** Reads an event whose attributes are in the draft already. */
+    public UsageReading readBinary(EventDraft attributes, byte @Nullable [] data, @Nullable String traceparent) {
+        if (data != null && data.length <= MAX_EVENT_BYTES) {
+            attributes.data = UsageJson.readData(data);
         }
-        var dimension = data.path("dimension").textValue();
-        if (dimension == null
-                || dimension.isBlank()
-                || !DIMENSION.matcher(dimension).matches()) {
-            return new Uncountable("no-dimension");
+        attributes.isTooLarge = data != null && data.length > MAX_EVENT_BYTES;
+        return read(attributes, traceparent);
+    }
+
+    UsageReading read(EventDraft draft, @Nullable String traceparent) {
+        var fault = faultOf(draft);
+        if (fault != null) {
+            return uncountable(fault);
         }
-        var quantity = data.path("quantity");
-        if (!quantity.isNumber()) {
-            return new Uncountable("quantity-not-a-number");
+        var time = Rfc3339.parse(Objects.requireNonNull(draft.time));
+        var data = Objects.requireNonNull(draft.data);
+        fault = time == null ? UsageFault.TIME_NOT_VALID : faultOf(time);
+        var subscription = Addressee.of(data);
+        if (fault == null) {
+            fault = subscription.fault() == null ? faultOf(data) : subscription.fault();
         }
-        var units = quantity.decimalValue();
-        if (units.signum() < 0) {
-            return new Uncountable("quantity-negative");
-        }
-        if (units.compareTo(MAX_QUANTITY) > 0 || units.stripTrailingZeros().scale() > MAX_DECIMALS) {
-            return new Uncountable("quantity-out-of-range");
-        }
-        var tags = tags(data.path("tags"));
-        if (tags == null) {
-            return new Uncountable("tags-not-valid");
-        }
-        var uniqueKey = data.path("uniqueKey");
-        if (!uniqueKey.isMissingNode() && !isText(uniqueKey, MAX_NAME)) {
-            return new Uncountable("unique-key-not-valid");
+        if (fault != null) {
+            return uncountable(fault);
         }
         return new Countable(new ReportedUsage(
-                event.getSource().toString(),
-                event.getId(),
-                subscriptionId,
-                dimension,
-                units,
-                event.getTime().toInstant(),
-                UsageTags.canonical(tags),
-                uniqueKey.textValue(),
-                traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null));
+                Objects.requireNonNull(draft.source),
+                Objects.requireNonNull(draft.id),
+                Objects.requireNonNull(subscription.id()),
+                Objects.requireNonNull(data.dimension),
+                plain(Objects.requireNonNull(data.quantity)),
+                Objects.requireNonNull(time),
+                Objects.requireNonNull(data.tags()),
+                data.uniqueKey,
+                TraceParents.validOrNull(traceparent == null ? draft.traceparent : traceparent)));
     }
 
-    private static @Nullable Map<String, String> tags(JsonNode json) {
-        if (json.isMissingNode()) {
-            return Map.of();
+    private static @Nullable UsageFault faultOf(EventDraft draft) {
+        if (draft.isTwice()) {
+            return UsageFault.DUPLICATE_FIELD;
         }
-        var tags = new HashMap<String, String>();
-        for (var tag : json.properties()) {
-            if (!tag.getValue().isTextual()) {
-                return null;
-            }
-            tags.put(tag.getKey(), tag.getValue().textValue());
+        if (!draft.isCloudEvent()) {
+            return UsageFault.NOT_A_CLOUDEVENT;
         }
-        return json.isObject() && UsageTags.areValid(tags) ? tags : null;
+        if (!UsageReported.TYPE.equals(draft.type)) {
+            return UsageFault.NOT_A_USAGE_EVENT;
+        }
+        if (isTooLong(draft.id) || isTooLong(draft.source)) {
+            return UsageFault.ID_OR_SOURCE_TOO_LONG;
+        }
+        if (draft.time == null) {
+            return UsageFault.NO_TIME;
+        }
+        if (draft.isTooLarge) {
+            return UsageFault.DATA_TOO_LARGE;
+        }
+        return draft.data == null || !draft.isJson() ? UsageFault.DATA_NOT_JSON : null;
     }
 
-    private static boolean isText(JsonNode json, int maxLength) {
-        return json.isTextual()
-                && !json.textValue().isEmpty()
-                && json.textValue().length() <= maxLength;
+    private @Nullable UsageFault faultOf(Instant time) {
+        if (time.isAfter(clock.instant().plus(FUTURE_TOLERANCE))) {
+            return UsageFault.TIME_IN_THE_FUTURE;
+        }
+        return time.isBefore(OLDEST) ? UsageFault.TIME_OUT_OF_RANGE : null;
     }
 
-    private static @Nullable JsonNode json(CloudEvent event) {
-        var data = event.getData();
-        try {
-            return data == null ? null : EventJson.MAPPER.readTree(data.toBytes());
-        } catch (IOException e) {
-            return null;
+    private @Nullable UsageFault faultOf(UsageFields data) {
+        var dimension = data.dimension;
+        if (dimension == null
+                || dimension.isBlank()
+                || dimension.length() > MAX_DIMENSION
+                || !Texts.isPrintableAscii(dimension)) {
+            return UsageFault.NO_DIMENSION;
         }
+        if (!data.hasQuantity()) {
+            return UsageFault.QUANTITY_NOT_A_NUMBER;
+        }
+        var fault = faultOf(data.quantity, dimension);
+        if (fault != null) {
+            return fault;
+        }
+        if (data.tags() == null) {
+            return UsageFault.TAGS_NOT_VALID;
+        }
+        var key = data.uniqueKey;
+        return key == null || (!key.isEmpty() && !isTooLong(key) && Texts.isString(key))
+                ? null
+                : UsageFault.UNIQUE_KEY_NOT_VALID;
     }
 
-    private static @Nullable String subscriptionId(JsonNode data) {
-        try {
-            if (data.hasNonNull("subscriptionId")) {
-                return new SubscriptionId(data.get("subscriptionId").asText()).value();
-            }
-            if (data.hasNonNull("licenseArn")) {
-                return SubscriptionId.ofLicense(data.get("licenseArn").asText()).value();
-            }
-            if (data.hasNonNull("productCode") && data.hasNonNull("customerIdentifier")) {
-                return SubscriptionId.ofCustomer(
-                                data.get("productCode").asText(),
-                                data.get("customerIdentifier").asText())
-                        .value();
-            }
-            return null;
-        } catch (IllegalArgumentException e) {
-            return null;
+    private @Nullable UsageFault faultOf(@Nullable BigDecimal quantity, String dimension) {
+        if (quantity == null) {
+            return UsageFault.QUANTITY_OUT_OF_RANGE;
         }
+        if (quantity.signum() < 0) {
+            return UsageFault.QUANTITY_NEGATIVE;
+        }
+        boolean isTooMuch = quantity.compareTo(MAX_QUANTITY) > 0
+                && (quantity.compareTo(MAX_CONVERTED_QUANTITY) > 0 || !products.isConverted(dimension));
+        boolean isTooFine =
+                quantity.scale() > MAX_DECIMALS && quantity.stripTrailingZeros().scale() > MAX_DECIMALS;
+        return isTooMuch || isTooFine ? UsageFault.QUANTITY_OUT_OF_RANGE : null;
+    }
+
+    /** The same number with 0 to 12 decimals: sums of it stay short, whatever zeros and exponents it was written with. */
+    private static BigDecimal plain(BigDecimal quantity) {
+        return quantity.scale() < 0 || quantity.scale() > MAX_DECIMALS
+                ? quantity.setScale(Math.clamp(quantity.scale(), 0, MAX_DECIMALS))
+                : quantity;
+    }
+
+    private static boolean isTooLong(@Nullable String name) {
+        return name != null && name.length() > MAX_NAME;
+    }
+
+    private static UsageReading uncountable(UsageFault fault) {
+        return new Uncountable(fault.code());
     }
 }
