@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.metrics.MoneyMetrics;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +26,13 @@ public class MeteringJobs {
     private final HourCloser closer;
     private final UsageSender sender;
     private final FinalSettlement settlement;
+    private final MoneyMetrics moneyMetrics;
 
-    public MeteringJobs(HourCloser closer, UsageSender sender, FinalSettlement settlement) {
+    public MeteringJobs(HourCloser closer, UsageSender sender, FinalSettlement settlement, MoneyMetrics moneyMetrics) {
         this.closer = closer;
         this.sender = sender;
         this.settlement = settlement;
+        this.moneyMetrics = moneyMetrics;
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -42,6 +45,11 @@ public class MeteringJobs {
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sendUsage() {
         return round("send", sender.sendWaiting());
+    }
+
+    @Scheduled(every = "${stallkeeper.metering.metrics-interval:15s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> refreshMetrics() {
+        return round("metrics", moneyMetrics.refresh());
     }
 
     private static Uni<Void> round(String name, Uni<Void> work) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Optional;
 
 /** The metering service's settings. AWS's Region, endpoint and credentials are AWS's own settings. */
@@ -43,6 +44,14 @@ public interface MeteringSettings {
      */
     @WithDefault("16777216")
     int bodyBytesInFlight();
+
+    /** The currency of the listings' prices, by its ISO 4217 code: AWS Marketplace's own unless the seller chose another. */
+    @WithDefault("USD")
+    Currency currency();
+
+    /** How often the sums behind the metrics and the charges of a month are brought up to date: a scrape's usual pace. */
+    @WithDefault("15s")
+    String metricsInterval();
 
     /** The file that describes the products, such as {@code products.example.yaml}. Without it none is described. */
     Optional<Path> productsFile();

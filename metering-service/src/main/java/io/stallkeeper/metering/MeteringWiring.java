@@ -18,10 +18,15 @@ import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.metrics.MoneyMetrics;
+import io.stallkeeper.metering.adapters.postgres.Backlog;
+import io.stallkeeper.metering.adapters.postgres.ChargeQueries;
+import io.stallkeeper.metering.adapters.postgres.Contracts;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.Hours;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
+import io.stallkeeper.metering.adapters.postgres.LedgerSummary;
 import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.SendQueue;
 import io.stallkeeper.metering.adapters.postgres.SentHours;
@@ -30,6 +35,7 @@ import io.stallkeeper.metering.adapters.postgres.UsageTables;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
+import io.stallkeeper.metering.domain.contract.ContractDecider;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -127,6 +133,31 @@ public class MeteringWiring {
     @Singleton
     LedgerQueries ledgerQueries(Pool pool) {
         return new LedgerQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    Contracts contracts() {
+        return new Contracts(new Decisions<>(new ContractDecider(), StoredMeteringEvents.CONTRACTS, UUID::randomUUID));
+    }
+
+    @Produces
+    @Singleton
+    ChargeQueries chargeQueries(Pool pool) {
+        return new ChargeQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    LedgerSummary ledgerSummary(PostgresEventLog log) {
+        return new LedgerSummary(log);
+    }
+
+    @Produces
+    @Singleton
+    MoneyMetrics moneyMetrics(
+            LedgerSummary summary, Pool pool, MeterRegistry registry, MeteringSettings settings, Clock clock) {
+        return new MoneyMetrics(summary, new Backlog(pool, settings.callsPerSecond(), clock), registry, clock);
     }
 
     @Produces

@@ -7,6 +7,18 @@ import java.util.Map;
 /** What became of one BatchMeterUsage call (marketplace-protocol 4.4). */
 public sealed interface CallOutcome {
 
+    /** One for each kind, as metrics have them. */
+    List<String> NAMES = List.of("answered", "refused", "not-now", "unanswered");
+
+    default String name() {
+        return switch (this) {
+            case Answered answered -> "answered";
+            case Refused refused -> "refused";
+            case NotNow notNow -> "not-now";
+            case Unanswered unanswered -> "unanswered";
+        };
+    }
+
     /**
      * AWS worked on the records one by one.
      *

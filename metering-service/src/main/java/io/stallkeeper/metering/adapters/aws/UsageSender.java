@@ -31,7 +31,7 @@ public final class UsageSender {
     private final SentHours sent;
     private final BatchMeterUsage aws;
     private final Tracer tracer;
-    private final MeterRegistry metrics;
+    private final CallMetrics metrics;
     private final Semaphore inFlight;
 
     public UsageSender(
@@ -45,7 +45,7 @@ public final class UsageSender {
         this.sent = sent;
         this.aws = aws;
         this.tracer = tracer;
-        this.metrics = metrics;
+        this.metrics = new CallMetrics(metrics);
         this.inFlight = new Semaphore(settings.callsInFlight());
     }
 
@@ -74,8 +74,7 @@ public final class UsageSender {
 
     private Uni<Void> send(List<HourRow> hours) {
         return traced(hours).chain(outcome -> {
-            metrics.counter("stallkeeper.metering.calls", "outcome", nameOf(outcome))
-                    .increment();
+            metrics.count(outcome, hours.size());
             return switch (outcome) {
                 case CallOutcome.Answered answered -> keep(answered);
                 case CallOutcome.Refused(var error) -> hours.size() == 1 ? setAside(hours, error) : halve(hours, error);
@@ -137,14 +136,5 @@ public final class UsageSender {
 
     private static List<HourKey> keysOf(List<HourRow> hours) {
         return hours.stream().map(HourRow::key).toList();
-    }
-
-    private static String nameOf(CallOutcome outcome) {
-        return switch (outcome) {
-            case CallOutcome.Answered answered -> "answered";
-            case CallOutcome.Refused refused -> "refused";
-            case CallOutcome.NotNow notNow -> "not-now";
-            case CallOutcome.Unanswered unanswered -> "unanswered";
-        };
     }
 }
