@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.metrics.MoneyMetrics;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.IdleHours;
@@ -31,6 +32,7 @@ public class MeteringJobs {
     private final UsageSender sender;
     private final FinalSettlement settlement;
     private final OldUsage oldUsage;
+    private final MoneyMetrics moneyMetrics;
 
     public MeteringJobs(
             HourCloser closer,
@@ -38,13 +40,15 @@ public class MeteringJobs {
             IdleHours idle,
             UsageSender sender,
             FinalSettlement settlement,
-            OldUsage oldUsage) {
+            OldUsage oldUsage,
+            MoneyMetrics moneyMetrics) {
         this.closer = closer;
         this.overdue = overdue;
         this.idle = idle;
         this.sender = sender;
         this.settlement = settlement;
         this.oldUsage = oldUsage;
+        this.moneyMetrics = moneyMetrics;
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -63,6 +67,11 @@ public class MeteringJobs {
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> deleteOldUsage() {
         return round("delete old usage", untilNothingIsLeft(oldUsage::deleteOldest, MAX_BATCHES));
+    }
+
+    @Scheduled(every = "${stallkeeper.metering.metrics-interval:15s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> refreshMetrics() {
+        return round("metrics", moneyMetrics.refresh());
     }
 
     /** A subscription ends: its hours are closed and sent now, not with the next round. */

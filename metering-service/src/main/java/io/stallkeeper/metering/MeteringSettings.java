@@ -3,10 +3,13 @@ package io.stallkeeper.metering;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.stallkeeper.metering.domain.hour.ClosingTerms;
+import io.stallkeeper.metering.domain.submission.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The metering service's settings. AWS's Region, endpoint and credentials are AWS's own settings. */
 @ConfigMapping(prefix = "stallkeeper.metering")
@@ -80,6 +83,21 @@ public interface MeteringSettings {
      */
     @WithDefault("16777216")
     int bodyBytesInFlight();
+
+    /** Whether AWS is told of usage; in {@code shadow} hours are only rehearsed. The process that starts last decides. */
+    @WithDefault("live")
+    Mode mode();
+
+    /** Subscriptions that are live while the mode is {@code shadow}, by their ids. Ignored in {@code live}. */
+    Optional<Set<String>> liveSubscriptions();
+
+    /** The currency of the listings' prices, by its ISO 4217 code: AWS Marketplace's own unless the seller chose another. */
+    @WithDefault("USD")
+    Currency currency();
+
+    /** How often the sums behind the metrics and the charges of a month are brought up to date: a scrape's usual pace. */
+    @WithDefault("15s")
+    String metricsInterval();
 
     /** How long usage is waited for, as the rules of hours take it. */
     default ClosingTerms closingTerms() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.stallkeeper.contracts.Topic;
@@ -24,35 +25,50 @@ import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.metrics.MoneyMetrics;
+import io.stallkeeper.metering.adapters.postgres.Backlog;
+import io.stallkeeper.metering.adapters.postgres.ChargeQueries;
+import io.stallkeeper.metering.adapters.postgres.ContractUsage;
+import io.stallkeeper.metering.adapters.postgres.ContractWeigher;
+import io.stallkeeper.metering.adapters.postgres.Contracts;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.Hours;
 import io.stallkeeper.metering.adapters.postgres.IdleHours;
 import io.stallkeeper.metering.adapters.postgres.LateUsage;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
+import io.stallkeeper.metering.adapters.postgres.LedgerSummary;
 import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.OverdueHours;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
+import io.stallkeeper.metering.adapters.postgres.Submissions;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
+import io.stallkeeper.metering.adapters.postgres.UsageSegments;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
+import io.stallkeeper.metering.domain.contract.ContractDecider;
 import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.hour.ClosingRules;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.metering.domain.submission.SubmissionCommand;
+import io.stallkeeper.metering.domain.submission.SubmissionDecider;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -143,9 +159,13 @@ public class MeteringWiring {
             UsageRecords records,
             MeterRegistry metrics,
             Meters meters,
+            ContractUsage contracts,
+            Submissions submissions,
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
+        var late = new LateUsage(
+                meters, hours(), new TagSums(), contracts, submissions, products, settings.closingTerms());
         return new UsageFold(
                 log,
                 pool,
@@ -155,7 +175,7 @@ public class MeteringWiring {
                 Infrastructure.getDefaultExecutor(),
                 meters,
                 hours(),
-                new LateUsage(meters, hours(), new TagSums(), settings.closingTerms()),
+                late,
                 products,
                 clock);
     }
@@ -185,8 +205,15 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    HourCloser hourCloser(PostgresEventLog log, ProductCatalog products, MeteringSettings settings, Clock clock) {
-        return new HourCloser(log, hours(), new TagSums(), products, settings.closingTerms(), clock);
+    HourCloser hourCloser(
+            PostgresEventLog log,
+            ContractUsage contracts,
+            Submissions submissions,
+            ProductCatalog products,
+            MeteringSettings settings,
+            Clock clock) {
+        return new HourCloser(
+                log, hours(), new TagSums(), contracts, submissions, products, settings.closingTerms(), clock);
     }
 
     @Produces
@@ -227,9 +254,59 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
+    Contracts contracts() {
+        return new Contracts(new Decisions<>(new ContractDecider(), StoredMeteringEvents.CONTRACTS, UUID::randomUUID));
+    }
+
+    @Produces
+    @Singleton
     ParkedReplay parkedReplay(
             ParkedUsageQueries parked, UsageRecords records, ProductCatalog products, UsageTopic topic) {
         return new ParkedReplay(parked, records, products, topic);
+    }
+
+    @Produces
+    @Singleton
+    ContractUsage contractUsage(Contracts contracts, UsageHistory history, ProductCatalog products) {
+        return new ContractUsage(contracts, new ContractWeigher(), new UsageSegments(history), products);
+    }
+
+    @Produces
+    @Singleton
+    Submissions submissions(PostgresEventLog log) {
+        return new Submissions(
+                log, new Decisions<>(new SubmissionDecider(), StoredMeteringEvents.SUBMISSIONS, UUID::randomUUID));
+    }
+
+    /** Before anything is closed: no hour may be sent that the settings want rehearsed. */
+    void choose(
+            @Observes @Priority(1) StartupEvent event,
+            Submissions submissions,
+            MeteringSettings settings,
+            Clock clock) {
+        var live = settings.liveSubscriptions().orElse(Set.of());
+        submissions
+                .choose(new SubmissionCommand.ChooseMode(settings.mode(), live, clock.instant()))
+                .await()
+                .atMost(Duration.ofMinutes(1));
+    }
+
+    @Produces
+    @Singleton
+    ChargeQueries chargeQueries(Pool pool) {
+        return new ChargeQueries(pool);
+    }
+
+    @Produces
+    @Singleton
+    LedgerSummary ledgerSummary(PostgresEventLog log) {
+        return new LedgerSummary(log);
+    }
+
+    @Produces
+    @Singleton
+    MoneyMetrics moneyMetrics(LedgerSummary summary, Pool pool, MeterRegistry registry, Clock clock) {
+        return new MoneyMetrics(summary, new Backlog(pool, clock), registry, clock);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.stallkeeper.metering;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -31,12 +32,16 @@ public class ParkedUsageJobs {
         this.parked = parked;
         this.events = MultiGauge.builder("stallkeeper.metering.parked.events")
                 .description("Usage events that can't be counted, by reason")
+                .baseUnit("events")
                 .register(metrics);
         this.oldestAge = MultiGauge.builder("stallkeeper.metering.parked.oldest.age")
                 .description("How long the longest parked usage event has been, by reason")
                 .baseUnit("seconds")
                 .register(metrics);
-        metrics.gauge("stallkeeper.metering.body.bytes.in.flight", bodies, BodyBudget::used);
+        Gauge.builder("stallkeeper.metering.body.in.flight", bodies, BodyBudget::used)
+                .description("Request bodies with usage that this replica holds until Kafka has them")
+                .baseUnit("bytes")
+                .register(metrics);
     }
 
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -55,12 +55,26 @@ public final class MeteringParts {
         var records = wiring.usageRecords(wiring.usageReader(products, clock));
         var metrics = new SimpleMeterRegistry();
         var known = wiring.knownUsage(settings);
-        var fold = wiring.usageFold(log, database.pool(), known, records, metrics, meters, products, settings, clock);
+        var history = wiring.usageHistory(database.pool());
+        var contracts = wiring.contractUsage(wiring.contracts(), history, products);
+        var submissions = wiring.submissions(log);
+        var fold = wiring.usageFold(
+                log,
+                database.pool(),
+                known,
+                records,
+                metrics,
+                meters,
+                contracts,
+                submissions,
+                products,
+                settings,
+                clock);
         this.intake = new UsageIntake(records, fold, tracer);
         this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters, () -> {}, clock);
         this.overdue = wiring.overdueHours(log, clock);
         this.idle = wiring.idleHours(log, products, settings, clock);
-        this.closer = wiring.hourCloser(log, products, settings, clock);
+        this.closer = wiring.hourCloser(log, contracts, submissions, products, settings, clock);
         this.settlement = new SendingWiring().finalSettlement(log, meters, clock);
         var pace = new CallPace(log, "us-east-1", settings.callsPerSecond());
         var calls = new BatchMeterUsage(aws, AnonymousCredentialsProvider.create());

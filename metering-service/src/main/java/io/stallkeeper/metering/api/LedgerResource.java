@@ -1,149 +1,137 @@
 package io.stallkeeper.metering.api;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
-import io.stallkeeper.metering.adapters.history.CountedEvent;
-import io.stallkeeper.metering.adapters.history.UsageHistory;
+import io.stallkeeper.metering.adapters.postgres.HourCursor;
+import io.stallkeeper.metering.adapters.postgres.LedgerHour;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
-import io.stallkeeper.metering.domain.hour.HourKey;
-import io.stallkeeper.metering.domain.hour.Walls;
+import io.stallkeeper.metering.adapters.postgres.LedgerQueries.OfDimension;
+import io.stallkeeper.metering.adapters.postgres.LedgerQueries.Selection;
+import io.stallkeeper.metering.adapters.postgres.LedgerQueries.Subscription;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where every unit of a subscription is. For each dimension, at any moment, {@code reported = accepted + pending + refused +
- * expired + rejected}; units are decimals.
+ * expired + rejected}; units are decimals. 404 for a subscription of which nothing is known.
  */
 @Path("/v1/subscriptions/{subscriptionId}")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
+@Tag(name = "ledger", description = "Where every unit is.")
 public class LedgerResource {
 
-    private static final int MAX_PAGE = 1_000;
-
     private final LedgerQueries queries;
-    private final UsageHistory history;
 
-    public LedgerResource(LedgerQueries queries, UsageHistory history) {
+    public LedgerResource(LedgerQueries queries) {
         this.queries = queries;
-        this.history = history;
     }
 
-    /** The places by dimension; no dimension for a subscription that never reported any usage. */
-    public record Ledger(String subscriptionId, List<LedgerQueries.Places> dimensions) {}
-
-    /** Newest first; for the next page ask {@code before} the last hour. */
-    public record HoursPage(String subscriptionId, List<LedgerQueries.Hour> hours) {}
-
-    /**
-     * The usage events that were reported for an hour, in the order in which they were counted. For the next page ask {@code
-     * after}; there is none if it is missing. A page may be short and have a next one.
-     */
-    public record UsagePage(
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(description = "The places by dimension; none for a subscription that never reported any usage.")
+    public record Ledger(
+            @Schema(description = "Stallkeeper's name of the subscription.", examples = "l-0f3a2b1c4d5e6f70")
             String subscriptionId,
-            String dimension,
-            Instant hour,
-            List<UsageEvent> events,
-            @Nullable String after) {}
 
-    /** A usage event and its place in Kafka. The quantity is in AWS's units. */
-    public record UsageEvent(
-            String topic,
-            int partition,
-            long offset,
-            String source,
-            String id,
-            Instant time,
-            BigDecimal quantity,
-            @Nullable String rejectedAs) {
+            @Schema(description = "AWS's product code, once it is known.") @Nullable
+            String productCode,
 
-        static UsageEvent of(CountedEvent event) {
-            return new UsageEvent(
-                    event.partition().topic(),
-                    event.partition().partition(),
-                    event.offset(),
-                    event.source(),
-                    event.id(),
-                    event.time(),
-                    event.quantity(),
-                    event.rejectedAs());
-        }
-    }
+            @Schema(description = "Whether usage is sent: running, ending, closed; unopened before the activation.")
+            String meter,
+
+            @Schema(description = "In the order of their names.")
+            List<OfDimension> dimensions) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(description = "Hours, the newest first.")
+    public record HoursPage(
+            @Schema(description = "Stallkeeper's name of the subscription.")
+            String subscriptionId,
+
+            @Schema(description = "The newest first, dimensions in the order of their names.")
+            List<LedgerHour> hours,
+
+            @Schema(description = "Ask for the next page with it; absent on the last page.") @Nullable
+            String nextCursor) {}
 
     @GET
     @Path("/ledger")
-    public Uni<Ledger> ledger(@PathParam("subscriptionId") String subscriptionId) {
-        return queries.places(subscriptionId).map(places -> new Ledger(subscriptionId, places));
+    @Operation(
+            operationId = "getLedger",
+            summary = "Where every unit of a subscription is",
+            description =
+                    "Adds up each place by itself, for all hours or those asked for. Over all hours of a dimension"
+                            + " carriedIn and carriedOut are the same.")
+    @APIResponse(responseCode = "200", description = "The places by dimension.")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<Ledger> ledger(
+            @PathParam("subscriptionId") String subscriptionId,
+            @Parameter(description = "Only this dimension.") @QueryParam("dimension") @Nullable String dimension,
+            @Parameter(description = "Hours from this instant on.", example = "2026-08-01T00:00:00Z")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "Hours that begin before this instant.", example = "2026-09-01T00:00:00Z")
+                    @QueryParam("to")
+                    @Nullable
+                    String to) {
+        var selection = new Selection(Asked.dimension(dimension), null, Asked.from(from), Asked.to(to));
+        return known(subscriptionId).chain(subscription -> queries.places(subscriptionId, selection)
+                .map(dimensions -> new Ledger(
+                        subscriptionId,
+                        subscription.productCode(),
+                        subscription.meter() == null ? "unopened" : subscription.meter(),
+                        dimensions)));
     }
 
     @GET
     @Path("/hours")
+    @Operation(
+            operationId = "listHours",
+            summary = "The hours of a subscription, with the places of their units",
+            description = "Pages are stable: hours that come on top in the meantime don't shift them.")
+    @APIResponse(responseCode = "200", description = "A page of hours.")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<HoursPage> hours(
             @PathParam("subscriptionId") String subscriptionId,
-            @QueryParam("dimension") @Nullable String dimension,
-            @QueryParam("before") @DefaultValue("9999-01-01T00:00:00Z") String before,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        return queries.hours(subscriptionId, dimension, instant("before", before), page(limit))
-                .map(hours -> new HoursPage(subscriptionId, hours));
+            @Parameter(description = "Only this dimension.") @QueryParam("dimension") @Nullable String dimension,
+            @Parameter(description = "Only hours in this state.", example = "expired") @QueryParam("state") @Nullable
+                    String state,
+            @Parameter(description = "Hours from this instant on.") @QueryParam("from") @Nullable String from,
+            @Parameter(description = "Hours that begin before this instant.") @QueryParam("to") @Nullable String to,
+            @Parameter(description = "Hours of a page, 1 to 1000.") @QueryParam("limit") @DefaultValue("100") int limit,
+            @Parameter(description = "nextCursor of the page before.") @QueryParam("cursor") @Nullable String cursor) {
+        var selection = new Selection(Asked.dimension(dimension), Asked.state(state), Asked.from(from), Asked.to(to));
+        var behind = Asked.cursor(cursor);
+        int size = Asked.page(limit);
+        return known(subscriptionId)
+                .chain(subscription -> queries.hours(subscriptionId, selection, behind, size + 1))
+                .map(hours -> hours.size() <= size
+                        ? new HoursPage(subscriptionId, hours, null)
+                        : new HoursPage(subscriptionId, hours.subList(0, size), cursorBehind(hours.get(size - 1))));
     }
 
-    @GET
-    @Path("/dimensions/{dimension}/hours/{hour}/usage-events")
-    public Uni<UsagePage> usage(
-            @PathParam("subscriptionId") String subscriptionId,
-            @PathParam("dimension") String dimension,
-            @PathParam("hour") String hour,
-            @QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("after") @Nullable String after) {
-        var at = instant("hour", hour);
-        if (!at.equals(Walls.hourOf(at))) {
-            throw badRequest("hour is the beginning of an hour, such as 2026-08-20T14:00:00Z");
-        }
-        return history.of(new HourKey(subscriptionId, dimension, at), position(after), page(limit))
-                .map(page -> new UsagePage(
-                        subscriptionId,
-                        dimension,
-                        at,
-                        page.events().stream().map(UsageEvent::of).toList(),
-                        page.next() == null ? null : page.next().toString()));
+    private static String cursorBehind(LedgerHour last) {
+        return new HourCursor(last.hour(), last.dimension()).toText();
     }
 
-    private static UsageHistory.Position position(@Nullable String after) {
-        try {
-            return after == null ? UsageHistory.Position.BEGINNING : UsageHistory.Position.parse(after);
-        } catch (IllegalArgumentException e) {
-            throw badRequest("after is what the page before said");
-        }
-    }
-
-    private static int page(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw badRequest("limit is from 1 to " + MAX_PAGE);
-        }
-        return limit;
-    }
-
-    private static Instant instant(String name, String value) {
-        try {
-            return Instant.parse(value);
-        } catch (DateTimeParseException e) {
-            throw badRequest(name + " is an ISO-8601 instant, such as 2026-08-20T14:00:00Z");
-        }
-    }
-
-    private static HttpProblem badRequest(String detail) {
-        return HttpProblem.builder()
-                .withStatus(400)
-                .withTitle("Bad request")
-                .withDetail(detail)
-                .build();
+    private Uni<Subscription> known(String subscriptionId) {
+        return queries.subscription(Asked.name("subscriptionId", subscriptionId))
+                .map(found -> found.orElseThrow(() -> Asked.notFound("No such subscription is known here.")));
     }
 }

@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Usage events of the topic that can't be counted: to be looked at, tried again after a fix, or dismissed. */
 @Path("/v1/parked-usage")
 @RolesAllowed("operator")
+@Tag(name = "usage", description = "Usage in.")
 public class ParkedUsageResource {
 
     /** Of a payload in a list; where one event is asked for it is whole. */
@@ -57,6 +60,7 @@ public class ParkedUsageResource {
      * @param payloadBytes how many it has in all
      * @param replays how often it was tried again
      */
+    @Schema(name = "ParkedEvent", description = "A parked usage event, as it came.")
     public record Event(
             UUID id,
             String reason,
@@ -92,9 +96,11 @@ public class ParkedUsageResource {
     }
 
     /** @param nextCursor for the next page; null on the last */
+    @Schema(name = "ParkedEvents", description = "A page of parked usage events.")
     public record Events(List<Event> events, @Nullable String nextCursor) {}
 
     /** An event that somebody decided not to count. */
+    @Schema(name = "ParkedDismissedEvent", description = "A usage event that somebody decided not to count, and why.")
     public record DismissedEvent(Event event, Instant dismissedAt, String dismissedBy, String why) {
 
         static DismissedEvent of(Dismissed event) {
@@ -104,17 +110,20 @@ public class ParkedUsageResource {
     }
 
     /** @param nextCursor for the next page; null on the last */
+    @Schema(name = "DismissedEvents", description = "A page of dismissed usage events.")
     public record DismissedEvents(
             List<DismissedEvent> events, @Nullable String nextCursor) {}
 
     /** @param status {@code sent}: it is on its way to the ledger; or {@code parked}, then with the reason */
+    @Schema(name = "Replayed", description = "What came of trying an event again.")
     public record Replayed(UUID id, String status, @Nullable String reason) {}
 
     /** @param why it doesn't count, in words for those who ask later */
+    @Schema(name = "Dismissal", description = "Why an event will never count.")
     public record Dismissal(@Nullable String why) {}
 
     @GET
-    @Operation(summary = "Parked usage events, the longest parked first")
+    @Operation(operationId = "listParkedUsage", summary = "Parked usage events, the longest parked first")
     public Uni<Events> list(
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("subscriptionId") @Nullable String subscriptionId,
@@ -132,14 +141,16 @@ public class ParkedUsageResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "One parked usage event, whole")
+    @Operation(operationId = "getParkedUsage", summary = "One parked usage event, whole")
     public Uni<Event> get(@PathParam("id") String id) {
         return parked.find(Cursor.id(id)).map(found -> Event.of(found.orElseThrow(Cursor::unknown), Integer.MAX_VALUE));
     }
 
     @POST
     @Path("/{id}/replay")
-    @Operation(summary = "Try one again; what still can't be counted stays, with the reason of this time")
+    @Operation(
+            operationId = "replayParkedUsage",
+            summary = "Try one again; what still can't be counted stays, with the reason of this time")
     public Uni<Replayed> replay(@PathParam("id") String id) {
         return replay.replay(Cursor.id(id))
                 .onFailure(UsageProblem::isOfKafka)
@@ -150,7 +161,9 @@ public class ParkedUsageResource {
 
     @POST
     @Path("/replay")
-    @Operation(summary = "Try all with a reason again, at most 10 000, the longest parked first")
+    @Operation(
+            operationId = "replayAllParkedUsage",
+            summary = "Try all with a reason again, at most 10 000, the longest parked first")
     public Uni<ParkedReplay.Outcomes> replayAll(@QueryParam("reason") @Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             throw Cursor.badRequest("reason names what was fixed");
@@ -162,7 +175,9 @@ public class ParkedUsageResource {
 
     @POST
     @Path("/{id}/dismiss")
-    @Operation(summary = "Decide that one will never count; who and why are kept with it")
+    @Operation(
+            operationId = "dismissParkedUsage",
+            summary = "Decide that one will never count; who and why are kept with it")
     public Uni<Void> dismiss(@PathParam("id") String id, @Nullable Dismissal dismissal) {
         var why = dismissal == null || dismissal.why() == null
                 ? ""
@@ -181,7 +196,7 @@ public class ParkedUsageResource {
 
     @GET
     @Path("/dismissed")
-    @Operation(summary = "Dismissed usage events, the longest dismissed first")
+    @Operation(operationId = "listDismissedUsage", summary = "Dismissed usage events, the longest dismissed first")
     public Uni<DismissedEvents> dismissed(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("100") int limit) {
         var size = Cursor.pageSize(limit);

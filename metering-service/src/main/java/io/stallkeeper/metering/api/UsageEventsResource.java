@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/usage-events")
 @Blocking // reading thousands of events is too long for an event loop
 @RolesAllowed("usage-reporter")
+@Tag(name = "usage", description = "Usage in.")
 public class UsageEventsResource {
 
     private static final Logger LOG = Logger.getLogger(UsageEventsResource.class);
@@ -57,6 +59,7 @@ public class UsageEventsResource {
     }
 
     /** One event of a batch; {@code status} is {@code accepted} or {@code rejected}, then with a reason. */
+    @Schema(name = "UsageResult", description = "One event of a batch: accepted, or rejected with a reason.")
     public record Result(
             @Nullable String source,
             @Nullable String id,
@@ -64,11 +67,15 @@ public class UsageEventsResource {
             @Nullable String reason) {}
 
     /** One for each event, in the order of the batch. */
+    @Schema(name = "UsageResults", description = "A result for each event, in the order of the batch.")
     public record Results(List<Result> results) {}
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Report usage, as CloudEvents")
+    @Operation(
+            operationId = "reportUsage",
+            summary = "Report usage, as CloudEvents",
+            description = "Answered once Kafka has the events. Sending them again is safe: source and id count once.")
     @RequestBody(
             description =
                     "One event, a batch of at most 5 000, or the data of an event whose attributes are headers ce-…",

@@ -2,11 +2,25 @@ package io.stallkeeper.metering.adapters.aws;
 
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.RecordAnswer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** What became of one BatchMeterUsage call (marketplace-protocol 4.4). */
 public sealed interface CallOutcome {
+
+    /** One for each kind, as metrics have them. */
+    List<String> NAMES = List.of("answered", "refused", "throttled", "blocked", "unanswered");
+
+    default String name() {
+        return switch (this) {
+            case Answered answered -> "answered";
+            case Refused refused -> "refused";
+            case Throttled throttled -> "throttled";
+            case Blocked blocked -> "blocked";
+            case Unanswered unanswered -> "unanswered";
+        };
+    }
 
     /**
      * AWS worked on the records one by one.

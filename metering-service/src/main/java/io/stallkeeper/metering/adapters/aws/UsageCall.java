@@ -1,6 +1,5 @@
 package io.stallkeeper.metering.adapters.aws;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.postgres.CallPace;
 import io.stallkeeper.metering.adapters.postgres.HourRow;
@@ -32,15 +31,10 @@ final class UsageCall {
     private final BatchMeterUsage aws;
     private final SentHours sent;
     private final CallSpans spans;
-    private final MeterRegistry metrics;
+    private final CallMetrics metrics;
 
     UsageCall(
-            SendQueue queue,
-            CallPace pace,
-            BatchMeterUsage aws,
-            SentHours sent,
-            CallSpans spans,
-            MeterRegistry metrics) {
+            SendQueue queue, CallPace pace, BatchMeterUsage aws, SentHours sent, CallSpans spans, CallMetrics metrics) {
         this.queue = queue;
         this.pace = pace;
         this.aws = aws;
@@ -77,8 +71,7 @@ final class UsageCall {
 
     private Uni<Void> call(List<HourRow> hours, CallPace.Place place) {
         return spans.around(hours, () -> aws.call(hours)).chain(outcome -> {
-            metrics.counter("stallkeeper.metering.calls", "outcome", nameOf(outcome))
-                    .increment();
+            metrics.count(outcome, hours.size());
             return switch (outcome) {
                 case CallOutcome.Answered answered -> keep(hours, answered).chain(() -> pace.recovered(place));
                 case CallOutcome.Refused(var error) ->
@@ -131,15 +124,5 @@ final class UsageCall {
                 "AWS refuses the record of %s with %s; it is tried again by itself",
                 hours.getFirst().key(), error);
         return queue.postpone(hours, error, REFUSED_PAUSE, true, true);
-    }
-
-    private static String nameOf(CallOutcome outcome) {
-        return switch (outcome) {
-            case CallOutcome.Answered answered -> "answered";
-            case CallOutcome.Refused refused -> "refused";
-            case CallOutcome.Throttled throttled -> "throttled";
-            case CallOutcome.Blocked blocked -> "blocked";
-            case CallOutcome.Unanswered unanswered -> "unanswered";
-        };
     }
 }

@@ -39,7 +39,7 @@ public final class UsageSender {
             MeterRegistry metrics,
             int callsInFlight) {
         this.queue = queue;
-        this.calls = new UsageCall(queue, pace, aws, sent, spans, metrics);
+        this.calls = new UsageCall(queue, pace, aws, sent, spans, new CallMetrics(metrics));
         this.inFlight = new Semaphore(callsInFlight);
     }
 

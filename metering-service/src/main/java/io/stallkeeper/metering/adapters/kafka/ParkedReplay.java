@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class ParkedReplay {
     }
 
     /** How many went on their way and how many stay parked. */
+    @Schema(name = "ReplayOutcomes", description = "How many events went on their way and how many stay parked.")
     public record Outcomes(long sent, long parked) {
 
         Outcomes plus(Outcomes others) {

@@ -27,7 +27,11 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
     }
 
     private static @Nullable PublishedEvent publishedOf(RecordedEvent recorded) {
-        return recorded.stream().value().startsWith("meter-")
+        var stream = recorded.stream().value();
+        if (stream.startsWith("contract-") || stream.startsWith("submission-")) {
+            return null;
+        }
+        return stream.startsWith("meter-")
                 ? publishedOf(StoredMeteringEvents.METERS.read(recorded))
                 : publishedOf(StoredMeteringEvents.HOURS.read(recorded));
     }

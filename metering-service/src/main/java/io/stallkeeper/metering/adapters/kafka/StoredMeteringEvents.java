@@ -2,8 +2,10 @@ package io.stallkeeper.metering.adapters.kafka;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.eventsourcing.log.EventTypes;
+import io.stallkeeper.metering.domain.contract.ContractEvent;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
 import io.stallkeeper.metering.domain.meter.MeterEvent;
+import io.stallkeeper.metering.domain.submission.SubmissionEvent;
 
 /** Under which names the metering service's events are stored, for ever. */
 public final class StoredMeteringEvents {
@@ -37,6 +39,16 @@ public final class StoredMeteringEvents {
             // Version 1 didn't say when the last record was accepted, and nothing else of it tells.
             .upcast("final-usage-settled.v1", "final-usage-settled.v2", settled -> settled)
             .stored("meter-closed.v1", MeterEvent.MeterClosed.class)
+            .build();
+
+    public static final EventTypes<ContractEvent> CONTRACTS = EventTypes.<ContractEvent>builder()
+            .stored("quantity-included.v1", ContractEvent.QuantityIncluded.class)
+            .stored("inclusion-ended.v1", ContractEvent.InclusionEnded.class)
+            .stored("nothing-included.v1", ContractEvent.NothingIncluded.class)
+            .build();
+
+    public static final EventTypes<SubmissionEvent> SUBMISSIONS = EventTypes.<SubmissionEvent>builder()
+            .stored("mode-chosen.v1", SubmissionEvent.ModeChosen.class)
             .build();
 
     private StoredMeteringEvents() {}

@@ -19,7 +19,7 @@ public final class CallPace {
     private static final double SPACING = 1.03;
 
     /** Places may be taken this far ahead, so that the next calls are ready when their time has come. */
-    private static final Duration AHEAD = Duration.ofMillis(600);
+    static final Duration AHEAD = Duration.ofMillis(600);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);

@@ -5,12 +5,14 @@ import static java.time.ZoneOffset.UTC;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.stallkeeper.metering.adapters.postgres.ContractUsage.Weighed;
 import io.stallkeeper.metering.domain.hour.ClosingPlan;
 import io.stallkeeper.metering.domain.hour.ClosingTerms;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.hour.Walls;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.metering.domain.submission.Submission;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -19,10 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -78,15 +77,26 @@ public final class HourCloser {
     private final PostgresEventLog log;
     private final Hours hours;
     private final TagSums tags;
+    private final ContractUsage contracts;
+    private final Submissions submissions;
     private final ProductCatalog products;
     private final ClosingTerms terms;
     private final Clock clock;
 
     public HourCloser(
-            PostgresEventLog log, Hours hours, TagSums tags, ProductCatalog products, ClosingTerms terms, Clock clock) {
+            PostgresEventLog log,
+            Hours hours,
+            TagSums tags,
+            ContractUsage contracts,
+            Submissions submissions,
+            ProductCatalog products,
+            ClosingTerms terms,
+            Clock clock) {
         this.log = log;
         this.hours = hours;
         this.tags = tags;
+        this.contracts = contracts;
+        this.submissions = submissions;
         this.products = products;
         this.terms = terms;
         this.clock = clock;
@@ -117,30 +127,37 @@ public final class HourCloser {
     }
 
     private Uni<Void> close(PostgresTransaction transaction, List<OpenDimension> open, Instant settled, Instant now) {
-        var frozen = new ArrayList<MeteredHourCommand>();
-        var waits = new TreeMap<HourKey, Instant>();
-        var rows = new HashMap<HourKey, HourRow>();
+        return contracts.ofOpen(transaction, open, settled, now).chain(weighed -> submissions
+                .load(transaction)
+                .chain(submission -> close(transaction, open, weighed, submission, settled, now)));
+    }
+
+    private Uni<Void> close(
+            PostgresTransaction transaction,
+            List<OpenDimension> open,
+            Weighed weighed,
+            Submission submission,
+            Instant settled,
+            Instant now) {
+        var closed = new ArrayList<MeteredHourCommand>();
+        var changes = new HourChanges(submission);
+        var waits = new TreeMap<>(weighed.onHold());
         for (var dimension : open) {
-            var plan = dimension.plan(products, terms, now);
-            frozen.addAll(plan.closed());
+            var plan = dimension.plan(products, terms, weighed, submission, now);
+            closed.addAll(plan.closed());
+            plan.shadowed()
+                    .forEach((hour, units) -> changes.shadow(dimension.key().at(hour), units));
             plan.waits().forEach((hour, until) -> {
                 if (dimension.mayWait(hour, settled)) {
                     waits.put(dimension.key().at(hour), until);
                 }
             });
-            dimension.rows().forEach(row -> rows.put(row.key(), row));
+            dimension.rows().forEach(changes::add);
         }
-        return tags.allocate(transaction, frozen)
-                .chain(commands -> hours.applyAll(transaction, changesOf(commands, rows), now))
+        weighed.included().forEach(changes::include);
+        return tags.allocate(transaction, closed)
+                .chain(commands -> hours.applyAll(transaction, changes.with(commands), now))
                 .chain(() -> wait(transaction, waits));
-    }
-
-    private static List<Hours.Change> changesOf(List<MeteredHourCommand> commands, Map<HourKey, HourRow> rows) {
-        return commands.stream()
-                .map(command -> new Hours.Change(
-                        Objects.requireNonNull(rows.get(command.key()), "only open hours are closed"),
-                        List.of(command)))
-                .toList();
     }
 
     private static Uni<Void> wait(PostgresTransaction transaction, SortedMap<HourKey, Instant> waits) {

@@ -10,6 +10,7 @@ import io.stallkeeper.metering.domain.hour.SendAs;
 import io.stallkeeper.metering.domain.hour.TaggedQuantity;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the ledger, locked.
  *
+ * @param weighed what of the reported was weighed against the buyer's contract
  * @param version of its stream in the log
  * @param attempts how often it was claimed: who claimed it last has this number
  * @param unanswered calls with it that may have reached AWS and that AWS didn't answer, the one under way included
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record HourRow(
         HourKey key,
         HourBook book,
+        BigDecimal weighed,
         long version,
         @Nullable Instant timestamp,
         @Nullable SendAs sendAs,
@@ -37,7 +40,7 @@ public record HourRow(
     private static final TypeReference<List<TaggedQuantity>> ALLOCATIONS = new TypeReference<>() {};
 
     static final String COLUMNS = "h.subscription_id, h.dimension, h.hour, h.state, h.stream_version, h.reported,"
-            + " h.carried_in, h.carried_out, h.expired, h.rejected, h.included, h.shadowed,"
+            + " h.carried_in, h.carried_out, h.expired, h.rejected, h.included, h.shadowed, h.weighed,"
             + " h.quantity, h.sent_timestamp, h.product_code, h.license_arn, h.customer_aws_account_id,"
             + " h.customer_identifier, h.attempts, h.unanswered, h.allocations, h.last_error, h.traceparent";
 
@@ -54,6 +57,7 @@ public record HourRow(
                         row.getBigDecimal("rejected"),
                         row.getBigDecimal("included"),
                         row.getBigDecimal("shadowed")),
+                row.getBigDecimal("weighed"),
                 row.getLong("stream_version"),
                 timestamp == null ? null : timestamp.toInstant(),
                 sendAsOf(row),

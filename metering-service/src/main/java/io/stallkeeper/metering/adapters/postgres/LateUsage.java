@@ -11,6 +11,9 @@ import io.stallkeeper.metering.domain.hour.MeteredHour;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.hour.MeteringWindow;
 import io.stallkeeper.metering.domain.hour.Walls;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.metering.domain.submission.Mode;
+import io.stallkeeper.metering.domain.submission.Submission;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -40,12 +43,25 @@ public final class LateUsage {
     private final Meters meters;
     private final Hours hours;
     private final TagSums tags;
+    private final ContractUsage contracts;
+    private final Submissions submissions;
+    private final ProductCatalog products;
     private final LatePlaces places;
 
-    public LateUsage(Meters meters, Hours hours, TagSums tags, ClosingTerms terms) {
+    public LateUsage(
+            Meters meters,
+            Hours hours,
+            TagSums tags,
+            ContractUsage contracts,
+            Submissions submissions,
+            ProductCatalog products,
+            ClosingTerms terms) {
         this.meters = meters;
         this.hours = hours;
         this.tags = tags;
+        this.contracts = contracts;
+        this.submissions = submissions;
+        this.products = products;
         this.places = new LatePlaces(terms);
     }
 
@@ -69,13 +85,37 @@ public final class LateUsage {
                         .connection()
                         .preparedQuery(TAKEN)
                         .execute(dimensions)
-                        .chain(taken -> place(transaction, rows, late, found, takenOf(taken), now))));
+                        .chain(taken -> contracts
+                                .ofLate(transaction, late, found, now)
+                                .chain(included -> submissions
+                                        .load(transaction)
+                                        .chain(submission -> place(
+                                                transaction,
+                                                rows,
+                                                new Late(late, included, submission),
+                                                found,
+                                                takenOf(taken),
+                                                now))))));
+    }
+
+    /** Units by hour, what of them contracts pay for, and which hours are sent at all. */
+    private record Late(Map<HourKey, BigDecimal> units, Map<HourKey, BigDecimal> included, Submission submission) {
+
+        BigDecimal includedIn(HourKey key) {
+            return included.getOrDefault(key, BigDecimal.ZERO);
+        }
+
+        /** Usage never goes from an hour that was rehearsed into one that is sent. */
+        boolean mayCarry(HourKey from, Instant to) {
+            return submission.of(from.subscriptionId(), from.hour()) == Mode.LIVE
+                    || submission.of(from.subscriptionId(), to) == Mode.SHADOW;
+        }
     }
 
     private Uni<Void> place(
             PostgresTransaction transaction,
             List<HourRow> rows,
-            Map<HourKey, BigDecimal> late,
+            Late late,
             Map<String, MeterRow> found,
             Map<HourKey, Set<Instant>> taken,
             Instant now) {
@@ -84,15 +124,32 @@ public final class LateUsage {
         for (var row : rows) {
             var key = row.key();
             var frozen = taken.getOrDefault(key.at(Instant.EPOCH), Set.of());
-            var quantity = Objects.requireNonNull(late.get(key), "only what was asked for is locked");
-            var command = commandOf(row, quantity, found.get(key.subscriptionId()), frozen, now);
-            changes.add(new Hours.Change(row, List.of(command)));
+            var quantity = Objects.requireNonNull(late.units().get(key), "only what was asked for is locked");
+            var included = late.includedIn(key);
+            var commands = new ArrayList<MeteredHourCommand>();
+            if (included.signum() > 0) {
+                commands.add(new MeteredHourCommand.IncludeLate(key, included));
+            }
+            if (quantity.compareTo(included) == 0) {
+                changes.add(new Hours.Change(row, commands));
+                continue;
+            }
+            var command = withinMode(
+                    commandOf(row, quantity.subtract(included), found.get(key.subscriptionId()), frozen, now), late);
+            commands.add(command);
+            changes.add(new Hours.Change(row, commands));
             if (command instanceof MeteredHourCommand.CarryLate carry) {
                 moves.put(key, key.at(carry.carryTo()));
             }
         }
         return hours.applyAll(transaction, changes, now)
                 .chain(() -> moves.isEmpty() ? Uni.createFrom().voidItem() : tags.move(transaction, moves));
+    }
+
+    private static MeteredHourCommand withinMode(MeteredHourCommand command, Late late) {
+        return command instanceof MeteredHourCommand.CarryLate(var key, var quantity, var to) && !late.mayCarry(key, to)
+                ? new MeteredHourCommand.ShadowLate(key, quantity)
+                : command;
     }
 
     private MeteredHourCommand commandOf(
@@ -103,7 +160,9 @@ public final class LateUsage {
         }
         var window = meter == null ? new MeteringWindow(false, Instant.EPOCH, null) : meter.window();
         if (row.book().state() instanceof MeteredHour.Rejected) {
-            var reason = window.isBeforeActivation(key.hour()) ? "before-activation" : "unknown-dimension";
+            var reason = window.isBeforeActivation(key.hour()) || meter == null
+                    ? "before-activation"
+                    : products.rejectionOf(meter.productCode(), key.dimension()).orElse("unknown-dimension");
             return new MeteredHourCommand.RejectLate(key, quantity, reason);
         }
         if (!Walls.lastMomentOf(key.hour()).isAfter(now)) {

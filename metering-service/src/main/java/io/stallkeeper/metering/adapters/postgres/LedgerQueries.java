@@ -2,57 +2,51 @@ package io.stallkeeper.metering.adapters.postgres;
 
 import static java.time.ZoneOffset.UTC;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger: each place is added up by itself, so that the law is seen and not assumed. */
 public final class LedgerQueries {
 
-    private static final String PLACES = "select dimension, sum(reported) as reported,"
-            + " coalesce(sum(quantity) filter (where state = 'accepted'), 0)::numeric as accepted,"
-            + " coalesce(sum(quantity) filter (where state = 'frozen'), 0) + coalesce(sum(reported + carried_in"
-            + " - carried_out - expired - rejected) filter (where state = 'open'), 0) as pending,"
-            + " coalesce(sum(quantity) filter (where state = 'refused'), 0)::numeric as refused,"
-            + " sum(expired) + coalesce(sum(quantity) filter (where state = 'expired'), 0) as expired,"
-            + " sum(rejected) + coalesce(sum(quantity) filter (where state = 'shadowed'), 0) as rejected"
-            + " from metered_hour where subscription_id = $1 group by dimension order by dimension";
+    private static final String METER = "select m.state, m.product_code,"
+            + " m.subscription_id is not null or exists (select from metered_hour where subscription_id = $1) as exists"
+            + " from (select $1::text as id) asked left join meter m on m.subscription_id = asked.id";
 
-    private static final String HOURS = "select dimension, hour, state, reported, carried_in, carried_out, expired,"
-            + " rejected, quantity, metering_record_id, coalesce(reason, last_error) as reason from metered_hour"
-            + " where subscription_id = $1 and ($2::text is null or dimension = $2) and hour < $3"
-            + " order by hour desc, dimension limit $4";
+    private static final String PLACES = "select dimension, " + Places.SUMS + " from hour_places"
+            + " where subscription_id = $1 and ($2::text is null or dimension = $2) and hour >= $3 and hour < $4"
+            + " group by dimension order by dimension";
 
-    /** Units of one dimension in each of the law's places. */
-    public record Places(
+    private static final String HOURS = "select " + LedgerHour.COLUMNS + " from hour_places"
+            + " where subscription_id = $1 and ($2::text is null or dimension = $2) and ($3::text is null or state = $3)"
+            + " and hour >= $4 and hour < $5 and (hour < $6 or hour = $6 and dimension > $7)"
+            + " order by hour desc, dimension limit $8";
+
+    /** Which hours: of one dimension or all, in one state or any, from a moment on and before another. */
+    public record Selection(
+            @Nullable String dimension, @Nullable String state, Instant from, Instant to) {}
+
+    /** What is known of a subscription; the state is null as long as nothing told of its activation. */
+    public record Subscription(
+            @Nullable String meter, @Nullable String productCode) {}
+
+    /** Places of all hours of a dimension that were asked for. */
+    @Schema(name = "DimensionPlaces", description = "The places of all hours of a dimension that were asked for.")
+    public record OfDimension(
+            @Schema(description = "AWS's API identifier of what is counted.", examples = "requests")
             String dimension,
-            BigDecimal reported,
-            BigDecimal accepted,
-            BigDecimal pending,
-            BigDecimal refused,
-            BigDecimal expired,
-            BigDecimal rejected) {}
 
-    /** One hour of one dimension; {@code quantity} is what was frozen, in the place that {@code state} names. */
-    public record Hour(
-            String dimension,
-            Instant hour,
-            String state,
-            BigDecimal reported,
-            BigDecimal carriedIn,
-            BigDecimal carriedOut,
-            BigDecimal expired,
-            BigDecimal rejected,
-            long quantity,
-            @Nullable String meteringRecordId,
-            @Nullable String reason) {}
+            @JsonUnwrapped Places places) {}
 
     private final Pool pool;
 
@@ -60,45 +54,46 @@ public final class LedgerQueries {
         this.pool = pool;
     }
 
-    public Uni<List<Places>> places(String subscriptionId) {
+    /** Empty if neither a meter nor any usage is known of it. */
+    public Uni<Optional<Subscription>> subscription(String subscriptionId) {
+        return select(METER, Tuple.of(subscriptionId), row -> row)
+                .map(List::getFirst)
+                .map(row -> Boolean.TRUE.equals(row.getBoolean("exists"))
+                        ? Optional.of(new Subscription(row.getString("state"), row.getString("product_code")))
+                        : Optional.empty());
+    }
+
+    public Uni<List<OfDimension>> places(String subscriptionId, Selection selection) {
         return select(
                 PLACES,
-                Tuple.of(subscriptionId),
-                row -> new Places(
-                        row.getString("dimension"),
-                        plain(row, "reported"),
-                        plain(row, "accepted"),
-                        plain(row, "pending"),
-                        plain(row, "refused"),
-                        plain(row, "expired"),
-                        plain(row, "rejected")));
+                tuple(
+                        subscriptionId,
+                        selection.dimension(),
+                        selection.from().atOffset(UTC),
+                        selection.to().atOffset(UTC)),
+                row -> new OfDimension(row.getString("dimension"), Places.of(row)));
     }
 
-    /** Newest first, before an instant. */
-    public Uni<List<Hour>> hours(String subscriptionId, @Nullable String dimension, Instant before, int limit) {
-        var values = Tuple.of(subscriptionId, dimension, before.atOffset(UTC), limit);
+    /** The newest hour first, dimensions in the order of their names. */
+    public Uni<List<LedgerHour>> hours(
+            String subscriptionId, Selection selection, Optional<HourCursor> behind, int limit) {
+        var cursor = behind.orElse(HourCursor.START);
         return select(
                 HOURS,
-                values,
-                row -> new Hour(
-                        row.getString("dimension"),
-                        row.getOffsetDateTime("hour").toInstant(),
-                        row.getString("state"),
-                        plain(row, "reported"),
-                        plain(row, "carried_in"),
-                        plain(row, "carried_out"),
-                        plain(row, "expired"),
-                        plain(row, "rejected"),
-                        row.getLong("quantity"),
-                        row.getString("metering_record_id"),
-                        row.getString("reason")));
+                tuple(
+                        subscriptionId,
+                        selection.dimension(),
+                        selection.state(),
+                        selection.from().atOffset(UTC),
+                        selection.to().atOffset(UTC),
+                        cursor.hour().atOffset(UTC),
+                        cursor.dimension(),
+                        limit),
+                LedgerHour::of);
     }
 
-    private static BigDecimal plain(Row row, String column) {
-        var number = row.getBigDecimal(column);
-        return number.signum() == 0
-                ? BigDecimal.ZERO
-                : new BigDecimal(number.stripTrailingZeros().toPlainString());
+    private static Tuple tuple(@Nullable Object... values) {
+        return Tuple.tuple(Arrays.asList(values));
     }
 
     private <T> Uni<List<T>> select(String sql, Tuple values, Function<Row, T> toRecord) {

@@ -1,15 +1,18 @@
 package io.stallkeeper.metering.adapters.postgres;
 
+import io.stallkeeper.metering.adapters.postgres.ContractUsage.Weighed;
 import io.stallkeeper.metering.domain.hour.ClosingPlan;
 import io.stallkeeper.metering.domain.hour.ClosingTerms;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.product.Product;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.metering.domain.submission.Submission;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,10 @@ final class OpenDimension {
         taken.add(hour);
     }
 
+    Optional<MeterRow> meter() {
+        return Optional.ofNullable(meter);
+    }
+
     HourKey key() {
         return key;
     }
@@ -43,19 +50,33 @@ final class OpenDimension {
         return rows;
     }
 
-    ClosingPlan plan(ProductCatalog products, ClosingTerms terms, Instant now) {
+    /** What the contract includes is not there to be closed; what is on hold because of it isn't closed at all. */
+    ClosingPlan plan(ProductCatalog products, ClosingTerms terms, Weighed weighed, Submission submission, Instant now) {
         var open = new TreeMap<Instant, BigDecimal>();
-        rows.forEach(row -> open.put(row.key().hour(), row.book().contents()));
+        rows.stream()
+                .filter(row -> !weighed.onHold().containsKey(row.key()))
+                .forEach(row -> open.put(
+                        row.key().hour(),
+                        row.book().contents().subtract(weighed.included().getOrDefault(row.key(), BigDecimal.ZERO))));
         if (meter == null) {
             return ClosingPlan.ofUnknown(open.navigableKeySet());
         }
         var product = productOf(products, meter.productCode());
-        return ClosingPlan.of(key, open, taken, meter.window(), meter.identities(), product, terms, now);
+        return ClosingPlan.of(
+                key,
+                open,
+                taken,
+                meter.window(),
+                meter.identities(),
+                product,
+                terms,
+                hour -> submission.of(key.subscriptionId(), hour),
+                now);
     }
 
     private ClosingPlan.Dimension productOf(ProductCatalog products, String code) {
         return new ClosingPlan.Dimension(
-                !products.isUnmetered(code, key.dimension()),
+                products.rejectionOf(code, key.dimension()).orElse(null),
                 products.product(code).filter(Product::recordsIdleHours).isPresent());
     }
 

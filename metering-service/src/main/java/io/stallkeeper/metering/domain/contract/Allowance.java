@@ -18,7 +18,7 @@ public record Allowance(
         @Nullable Instant until) {
 
     /** Nothing is included from then on. */
-    static Allowance none(Instant from) {
+    public static Allowance none(Instant from) {
         return new Allowance(from, from, BigDecimal.ZERO, null);
     }
 

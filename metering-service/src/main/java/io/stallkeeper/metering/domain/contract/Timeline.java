@@ -1,5 +1,6 @@
 package io.stallkeeper.metering.domain.contract;
 
+import io.stallkeeper.metering.domain.product.IncludedPer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

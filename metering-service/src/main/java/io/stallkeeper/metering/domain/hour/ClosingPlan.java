@@ -1,5 +1,6 @@
 package io.stallkeeper.metering.domain.hour;
 
+import io.stallkeeper.metering.domain.submission.Mode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes now of all open hours of one dimension of a subscription, the oldest first: each hour's fraction goes on into
@@ -19,20 +22,29 @@ import java.util.TreeSet;
  *
  * @param closed commands in the order in which they are carried out
  * @param carriedTo by the hour of a freezing, the hour that takes its rest; missing if none can
+ * @param shadowed by hour, what of its contents is only rehearsed and goes nowhere
  * @param waits until when the hours that stay open are left alone
  */
 public record ClosingPlan(
-        List<MeteredHourCommand> closed, Map<Instant, Instant> carriedTo, SortedMap<Instant, Instant> waits) {
+        List<MeteredHourCommand> closed,
+        Map<Instant, Instant> carriedTo,
+        Map<Instant, BigDecimal> shadowed,
+        SortedMap<Instant, Instant> waits) {
 
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(MeteredHour.MAX_QUANTITY);
 
-    /** What a product says of one dimension. */
-    public record Dimension(boolean metered, boolean recordsIdleHours) {}
+    /**
+     * What a product says of one dimension.
+     *
+     * @param rejectedAs why it is never sent; null if it is
+     */
+    public record Dimension(@Nullable String rejectedAs, boolean recordsIdleHours) {}
 
     /**
      * @param dimension the hours' subscription and dimension, at any hour
      * @param open contents of all open hours
      * @param taken hours that are not open any more
+     * @param modes whether an hour is sent or only rehearsed: usage never goes from the latter into the former
      */
     public static ClosingPlan of(
             HourKey dimension,
@@ -42,9 +54,18 @@ public record ClosingPlan(
             Identities identities,
             Dimension product,
             ClosingTerms terms,
+            Function<Instant, Mode> modes,
             Instant now) {
         return new Drawing(
-                        dimension, new TreeMap<>(open), new TreeSet<>(taken), window, identities, product, terms, now)
+                        dimension,
+                        new TreeMap<>(open),
+                        new TreeSet<>(taken),
+                        window,
+                        identities,
+                        product,
+                        terms,
+                        modes,
+                        now)
                 .draw();
     }
 
@@ -52,7 +73,7 @@ public record ClosingPlan(
     public static ClosingPlan ofUnknown(Set<Instant> open) {
         var waits = new TreeMap<Instant, Instant>();
         open.forEach(hour -> waits.put(hour, Walls.lastMomentOf(hour)));
-        return new ClosingPlan(List.of(), Map.of(), waits);
+        return new ClosingPlan(List.of(), Map.of(), Map.of(), waits);
     }
 
     /** A plan in the making. */
@@ -66,9 +87,11 @@ public record ClosingPlan(
         private final Dimension product;
         private final ClosingRules rules;
         private final LatePlaces places;
+        private final Function<Instant, Mode> modes;
         private final Instant now;
         private final List<MeteredHourCommand> closed = new ArrayList<>();
         private final Map<Instant, Instant> carriedTo = new TreeMap<>();
+        private final Map<Instant, BigDecimal> shadowed = new TreeMap<>();
         private final SortedMap<Instant, Instant> waits = new TreeMap<>();
 
         Drawing(
@@ -79,6 +102,7 @@ public record ClosingPlan(
                 Identities identities,
                 Dimension product,
                 ClosingTerms terms,
+                Function<Instant, Mode> modes,
                 Instant now) {
             this.dimension = dimension;
             this.open = open;
@@ -88,6 +112,7 @@ public record ClosingPlan(
             this.product = product;
             this.rules = new ClosingRules(terms);
             this.places = new LatePlaces(terms);
+            this.modes = modes;
             this.now = now;
         }
 
@@ -97,7 +122,7 @@ public record ClosingPlan(
                     take(hour);
                 }
             }
-            return new ClosingPlan(List.copyOf(closed), Map.copyOf(carriedTo), waits);
+            return new ClosingPlan(List.copyOf(closed), Map.copyOf(carriedTo), Map.copyOf(shadowed), waits);
         }
 
         private void take(Instant hour) {
@@ -116,7 +141,7 @@ public record ClosingPlan(
         }
 
         private ClosingStep stepFor(Instant hour, BigDecimal contents) {
-            return rules.stepFor(hour, contents, window, product.metered(), product.recordsIdleHours(), now);
+            return rules.stepFor(hour, contents, window, product.rejectedAs(), product.recordsIdleHours(), now);
         }
 
         private static boolean isFraction(BigDecimal contents) {
@@ -127,6 +152,7 @@ public record ClosingPlan(
         private Optional<Instant> laterUsage(Instant hour) {
             return open.tailMap(hour, false).entrySet().stream()
                     .filter(later -> later.getValue().signum() > 0)
+                    .filter(later -> mayCarry(hour, later.getKey()))
                     .filter(later -> stepFor(later.getKey(), BigDecimal.ONE) instanceof ClosingStep.Freeze)
                     .map(Map.Entry::getKey)
                     .findFirst();
@@ -141,10 +167,22 @@ public record ClosingPlan(
         private void freeze(Instant hour, BigDecimal contents, boolean record) {
             close(hour);
             var rest = contents.subtract(wholeOf(contents));
-            if (rest.signum() > 0) {
-                placeOf(hour, rest).ifPresent(place -> carry(hour, rest, place));
+            if (rest.signum() == 0) {
+                add(hour, contents, record);
+                return;
             }
-            add(hour, contents, record);
+            var place = placeOf(hour, rest);
+            if (place.filter(to -> !mayCarry(hour, to)).isPresent()) {
+                shadowed.put(hour, rest);
+                add(hour, contents.subtract(rest), record);
+            } else {
+                place.ifPresent(to -> carry(hour, rest, to));
+                add(hour, contents, record);
+            }
+        }
+
+        private boolean mayCarry(Instant from, Instant to) {
+            return modes.apply(from) == Mode.LIVE || modes.apply(to) == Mode.SHADOW;
         }
 
         /**

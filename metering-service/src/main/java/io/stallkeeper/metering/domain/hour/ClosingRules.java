@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an open hour is closed. Whole units are frozen once the hour is over and settled, at once when the subscription ends.
@@ -14,14 +15,14 @@ import java.util.stream.Stream;
 public record ClosingRules(ClosingTerms terms) {
 
     /**
-     * @param dimensionIsMetered whether the product has the dimension
+     * @param rejectedAs why the dimension is never sent; null if it is
      * @param recordsIdleHours whether AWS is told of hours without usage
      */
     public ClosingStep stepFor(
             Instant hour,
             BigDecimal contents,
             MeteringWindow window,
-            boolean dimensionIsMetered,
+            @Nullable String rejectedAs,
             boolean recordsIdleHours,
             Instant now) {
         if (!window.metered()) {
@@ -30,8 +31,8 @@ public record ClosingRules(ClosingTerms terms) {
         if (window.isBeforeActivation(hour)) {
             return new ClosingStep.Reject("before-activation");
         }
-        if (!dimensionIsMetered) {
-            return new ClosingStep.Reject("unknown-dimension");
+        if (rejectedAs != null) {
+            return new ClosingStep.Reject(rejectedAs);
         }
         var due = dueAt(hour, contents, window, recordsIdleHours);
         return due.isAfter(now) ? new ClosingStep.Wait(due) : new ClosingStep.Freeze(recordsIdleHours);

@@ -43,6 +43,16 @@ public record ProductCatalog(Map<String, Product> byCode) {
                 .isPresent();
     }
 
+    /** Why what was counted of the dimension is never sent: the product isn't metered, or not in it. Empty if it is sent. */
+    public Optional<String> rejectionOf(String productCode, String dimension) {
+        if (product(productCode)
+                .filter(product -> product.pricing() == Pricing.CONTRACT)
+                .isPresent()) {
+            return Optional.of("contract-not-metered");
+        }
+        return isUnmetered(productCode, dimension) ? Optional.of("unknown-dimension") : Optional.empty();
+    }
+
     /** Whether the name means other units than AWS's in some product, so that quantities may be beyond AWS's range. */
     public boolean isConverted(String usageName) {
         return byCode.values().stream()

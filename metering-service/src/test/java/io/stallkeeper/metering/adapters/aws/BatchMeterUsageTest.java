@@ -194,7 +194,7 @@ class BatchMeterUsageTest {
         var book = HourBook.EMPTY
                 .andCarriedIn(new BigDecimal("3"))
                 .evolve(new MeteredHourEvent.HourFrozen(key, 3, key.hour(), LICENSE, allocations, true));
-        return new HourRow(key, book, 1, key.hour(), LICENSE, 1, 1, allocations, null, null);
+        return new HourRow(key, book, BigDecimal.ZERO, 1, key.hour(), LICENSE, 1, 1, allocations, null, null);
     }
 
     private static String result(String dimension, String status, String more) {

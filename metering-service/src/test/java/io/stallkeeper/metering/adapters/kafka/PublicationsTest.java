@@ -17,7 +17,9 @@ class PublicationsTest {
                 new Publications(),
                 List.of(
                         new PublicationsProof.Stored("hour-l-0f3a", StoredMeteringEvents.HOURS),
-                        new PublicationsProof.Stored("meter-l-0f3a", StoredMeteringEvents.METERS)));
+                        new PublicationsProof.Stored("meter-l-0f3a", StoredMeteringEvents.METERS),
+                        new PublicationsProof.Stored("contract-l-0f3a", StoredMeteringEvents.CONTRACTS),
+                        new PublicationsProof.Stored("submission-mode", StoredMeteringEvents.SUBMISSIONS)));
 
         assertThat(published).isEqualTo(PublicationsProof.typesOf(Topic.METERING));
         assertThat(published).contains(PublishedEventType.USAGE_METERED);

@@ -213,7 +213,15 @@ class HourCloserTest {
     }
 
     private int close(ProductCatalog products) {
-        return new HourCloser(database.log(), database.hours(), new TagSums(), products, TERMS, database.clock())
+        return new HourCloser(
+                        database.log(),
+                        database.hours(),
+                        new TagSums(),
+                        LedgerDatabase.contracts(database.pool(), products),
+                        LedgerDatabase.submissions(database.log()),
+                        products,
+                        TERMS,
+                        database.clock())
                 .closeDue()
                 .await()
                 .indefinitely();
@@ -229,7 +237,14 @@ class HourCloserTest {
     }
 
     private void place(HourKey key, String quantity) {
-        var late = new LateUsage(database.meters(), database.hours(), new TagSums(), TERMS);
+        var late = new LateUsage(
+                database.meters(),
+                database.hours(),
+                new TagSums(),
+                LedgerDatabase.contracts(database.pool(), ProductCatalog.EMPTY),
+                LedgerDatabase.submissions(database.log()),
+                ProductCatalog.EMPTY,
+                TERMS);
         var quantities = new TreeMap<>(Map.of(key, new BigDecimal(quantity)));
         database.log()
                 .inTransaction(transaction ->

@@ -7,10 +7,13 @@ import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.MeteringSettings;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
+import io.stallkeeper.metering.adapters.history.UsageHistory;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
+import io.stallkeeper.metering.domain.contract.ContractDecider;
 import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.metering.domain.submission.SubmissionDecider;
 import io.stallkeeper.testkit.infrastructure.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -85,13 +88,31 @@ public final class LedgerDatabase implements AutoCloseable {
                 Runnable::run,
                 meters,
                 hours,
-                new LateUsage(meters, hours, new TagSums(), settings().closingTerms()),
+                new LateUsage(
+                        meters,
+                        hours,
+                        new TagSums(),
+                        contracts(connections, products),
+                        submissions(log),
+                        products,
+                        settings().closingTerms()),
                 products,
                 clock);
     }
 
     public UsageFold fold(Clock clock) {
         return fold(pool, ProductCatalog.EMPTY, clock);
+    }
+
+    static ContractUsage contracts(Pool pool, ProductCatalog products) {
+        var decisions = new Decisions<>(new ContractDecider(), StoredMeteringEvents.CONTRACTS, UUID::randomUUID);
+        return new ContractUsage(
+                new Contracts(decisions), new ContractWeigher(), new UsageSegments(new UsageHistory(pool)), products);
+    }
+
+    static Submissions submissions(PostgresEventLog log) {
+        return new Submissions(
+                log, new Decisions<>(new SubmissionDecider(), StoredMeteringEvents.SUBMISSIONS, UUID::randomUUID));
     }
 
     static MeteringSettings settings() {

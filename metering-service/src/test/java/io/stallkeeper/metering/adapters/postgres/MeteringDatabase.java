@@ -140,4 +140,8 @@ final class MeteringDatabase {
             return now;
         }
     }
+
+    Pool pool() {
+        return pool;
+    }
 }

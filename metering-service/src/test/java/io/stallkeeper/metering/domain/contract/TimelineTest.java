@@ -2,6 +2,7 @@ package io.stallkeeper.metering.domain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stallkeeper.metering.domain.product.IncludedPer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.stallkeeper.metering.domain.hour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stallkeeper.metering.domain.submission.Mode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,28 @@ class ClosingPlanTest {
     private static final SendAs CUSTOMER = new SendAs("code", null, null, "X01");
     private static final ClosingTerms TERMS =
             new ClosingTerms(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(5));
+
+    @Test
+    void a_fraction_of_a_rehearsed_hour_never_goes_into_one_that_is_sent() {
+        var open = new TreeMap<Instant, BigDecimal>();
+        open.put(hour(9), new BigDecimal("2.5"));
+        open.put(hour(10), new BigDecimal("3.5"));
+        var goesLive = hour(10);
+
+        var plan = ClosingPlan.of(
+                KEY,
+                open,
+                Set.of(),
+                window(null),
+                Identities.always(LICENSE),
+                new ClosingPlan.Dimension(null, false),
+                TERMS,
+                hour -> hour.isBefore(goesLive) ? Mode.SHADOW : Mode.LIVE,
+                at("14:20"));
+
+        assertThat(plan.shadowed()).isEqualTo(Map.of(hour(9), new BigDecimal("0.5")));
+        assertThat(plan.carriedTo()).doesNotContainKey(hour(9)).containsKey(hour(10));
+    }
 
     @Test
     void hours_that_were_missed_are_closed_at_once_and_their_fractions_come_together() {
@@ -78,8 +101,9 @@ class ClosingPlanTest {
                 Set.of(),
                 window(null),
                 identities,
-                new ClosingPlan.Dimension(true, false),
+                new ClosingPlan.Dimension(null, false),
                 TERMS,
+                hour -> Mode.LIVE,
                 at("14:20"));
 
         assertThat(plan.closed().stream()
@@ -105,8 +129,9 @@ class ClosingPlanTest {
                 Set.of(),
                 window(deadline),
                 Identities.always(LICENSE),
-                new ClosingPlan.Dimension(true, false),
+                new ClosingPlan.Dimension(null, false),
                 TERMS,
+                hour -> Mode.LIVE,
                 at(now));
     }
 

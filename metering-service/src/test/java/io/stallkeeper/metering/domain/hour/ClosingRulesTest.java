@@ -39,7 +39,7 @@ class ClosingRulesTest {
             BigDecimal contents, boolean idleRecords, @Nullable Instant deadline, Instant now, String answer) {
         var window = new MeteringWindow(true, Instant.parse("2026-08-01T00:00:00Z"), deadline);
 
-        var step = rules.stepFor(HOUR, contents, window, true, idleRecords, now);
+        var step = rules.stepFor(HOUR, contents, window, null, idleRecords, now);
 
         assertThat(textOf(step)).isEqualTo(answer);
     }
@@ -48,9 +48,9 @@ class ClosingRulesTest {
     void usage_before_the_activation_is_rejected_and_the_hour_of_it_is_not() {
         var now = Instant.parse("2026-08-20T17:00:00Z");
 
-        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, since("2026-08-20T15:00:00Z"), true, true, now))
+        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, since("2026-08-20T15:00:00Z"), null, true, now))
                 .isEqualTo(new ClosingStep.Reject("before-activation"));
-        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, since("2026-08-20T14:59:59Z"), true, true, now))
+        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, since("2026-08-20T14:59:59Z"), null, true, now))
                 .isEqualTo(new ClosingStep.Freeze(true));
     }
 
@@ -58,7 +58,7 @@ class ClosingRulesTest {
     void usage_in_a_dimension_that_the_product_does_not_have_is_rejected() {
         var now = Instant.parse("2026-08-20T17:00:00Z");
 
-        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, since("2026-08-01T00:00:00Z"), false, true, now))
+        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, since("2026-08-01T00:00:00Z"), "unknown-dimension", true, now))
                 .isEqualTo(new ClosingStep.Reject("unknown-dimension"));
     }
 
@@ -66,7 +66,7 @@ class ClosingRulesTest {
     void what_may_not_be_sent_now_waits_as_long_as_aws_would_take_it() {
         var stopped = new MeteringWindow(false, Instant.parse("2026-08-01T00:00:00Z"), null);
 
-        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, stopped, true, true, Instant.parse("2026-08-20T17:00:00Z")))
+        assertThat(rules.stepFor(HOUR, BigDecimal.TEN, stopped, null, true, Instant.parse("2026-08-20T17:00:00Z")))
                 .isEqualTo(new ClosingStep.Wait(Instant.parse("2026-08-21T14:00:00Z")));
     }
 

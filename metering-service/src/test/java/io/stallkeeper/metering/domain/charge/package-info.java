@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering.domain.charge;
+
+import org.jspecify.annotations.NullMarked;

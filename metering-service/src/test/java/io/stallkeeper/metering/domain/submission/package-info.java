@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering.domain.submission;
+
+import org.jspecify.annotations.NullMarked;
