@@ -42,7 +42,7 @@ final class UsageFeed implements AutoCloseable {
                 "content-type",
                 "application/json");
         attributes.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
-        producer.send(message);
+        var _ = producer.send(message);
     }
 
     /** Returns when Kafka has all of it. */
