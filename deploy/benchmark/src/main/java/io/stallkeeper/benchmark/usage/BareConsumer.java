@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ceiling: a Kafka consumer that reads and parses all usage events of the topic and does nothing with them. A program of
@@ -28,7 +29,11 @@ public final class BareConsumer {
 
     /** What is left of an event when it has been parsed. */
     private record Parsed(
-            Map<String, String> attributes, Instant time, String subscription, String dimension, BigDecimal quantity) {}
+            Map<String, String> attributes,
+            Instant time,
+            @Nullable String subscription,
+            @Nullable String dimension,
+            BigDecimal quantity) {}
 
     /** @param arguments Kafka's address, and how many events there are */
     public static void main(String[] arguments) throws IOException {

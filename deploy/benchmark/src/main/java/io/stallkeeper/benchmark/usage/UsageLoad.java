@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,8 +53,13 @@ final class UsageLoad {
                 ProducerConfig.LINGER_MS_CONFIG,
                 20);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            var failure = new AtomicReference<Exception>();
             for (long i = 0; i < events; i++) {
-                producer.send(event());
+                var _ = producer.send(event(), (_, e) -> failure.compareAndSet(null, e));
+            }
+            producer.flush();
+            if (failure.get() != null) {
+                throw new ExecutionException(failure.get());
             }
         }
     }
