@@ -156,13 +156,18 @@ public final class Truth {
             return Place.REJECTED;
         }
         var wall = Wall.ofUsageAt(usage.time());
-        var deadline = deadlines.get(usage.account().buyer());
-        var last = deadline != null && deadline.isBefore(wall) ? deadline : wall;
-        var counted = usage.countedBy();
-        if (!usage.sentAt().isBefore(last)) {
+        var deadline = deadlines.getOrDefault(usage.account().buyer(), Instant.MAX);
+        if (!usage.sentAt().isBefore(wall) || !usage.sentAt().isBefore(deadline)) {
             return Place.TOO_LATE;
         }
-        return counted != null && counted.isBefore(last) ? Place.BILLABLE : Place.UNCLEAR;
+        // After the last flush only an hour that had no usage can still take any.
+        var sure = deadline.equals(Instant.MAX) ? wall : earlier(wall, deadline.minus(LAST_FLUSH));
+        var counted = usage.countedBy();
+        return counted != null && counted.isBefore(sure) ? Place.BILLABLE : Place.UNCLEAR;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /**

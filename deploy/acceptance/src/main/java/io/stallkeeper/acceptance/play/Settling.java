@@ -24,7 +24,10 @@ final class Settling {
     /** Before the books of a month close. */
     private static final Duration MONTH_MARGIN = Duration.ofMinutes(10);
 
-    /** After the last flush of an ending subscription has begun. */
+    /** Before the last flush of an ending subscription: what is counted later may find no hour that is still open. */
+    private static final Duration COUNT_MARGIN = Truth.LAST_FLUSH.plusMinutes(2);
+
+    /** After that flush has begun. */
     private static final Duration FLUSH_MARGIN = Truth.LAST_FLUSH.minusSeconds(10);
 
     /** How much may be on its way at most, with 24 hours for it. */
@@ -47,7 +50,8 @@ final class Settling {
         settledAt = since;
         var stops = Stream.concat(
                 Stream.of(Wall.closingAfter(now.minus(Duration.ofDays(1))).minus(MONTH_MARGIN), since.plus(BACKLOG)),
-                truth.deadlines().values().stream().map(deadline -> deadline.minus(FLUSH_MARGIN)));
+                truth.deadlines().values().stream()
+                        .flatMap(deadline -> Stream.of(deadline.minus(COUNT_MARGIN), deadline.minus(FLUSH_MARGIN))));
         return truth.accounts().isEmpty()
                 ? Optional.empty()
                 : stops.filter(stop -> stop.isAfter(now) && stop.isBefore(until))
