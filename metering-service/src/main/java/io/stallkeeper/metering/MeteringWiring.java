@@ -147,7 +147,7 @@ public class MeteringWiring {
 
     private static long rememberedEvents(MeteringSettings settings) {
         return settings.rememberedEvents()
-                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 2 / FingerprintMemory.MOST_BYTES_OF_AN_ENTRY);
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 3 / FingerprintMemory.MOST_BYTES_OF_AN_ENTRY);
     }
 
     @Produces

@@ -77,8 +77,8 @@ public final class UsageFold implements Callable<Integer> {
 
     private void measure(UsageServers servers, double bare) throws SQLException, InterruptedException {
         Progress.say("the metering service");
-        // Half of the heap is for what is remembered, 30 bytes an event.
-        long megabytes = LEAST_HEAP_MB + 70 * fingerprints / 1_000_000;
+        // A third of the heap is for what is remembered, 31 bytes an event.
+        long megabytes = LEAST_HEAP_MB + 100 * fingerprints / 1_000_000;
         try (var service = servers.startService(servers.kafka(), "-Xmx" + megabytes + "m");
                 var database = servers.database()) {
             await(database, events / 5);

@@ -1,6 +1,8 @@
 package io.stallkeeper.metering.domain.duplicate;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,14 +15,15 @@ import java.security.NoSuchAlgorithmException;
  */
 public record Fingerprint(long high, long low) {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Fingerprint::sha256);
 
     public static Fingerprint of(String source, String id) {
         var digest = SHA_256.get();
         digest.update(source.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        var hash = ByteBuffer.wrap(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
-        return new Fingerprint(hash.getLong(), hash.getLong() & ~0xFFFFL);
+        var hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
+        return new Fingerprint((long) LONG.get(hash, 0), (long) LONG.get(hash, Long.BYTES) & ~0xFFFFL);
     }
 
     private static MessageDigest sha256() {

@@ -6,13 +6,13 @@ import java.util.Arrays;
 
 /**
  * The fingerprints of the usage events of the last hours, so that what is sent again is known again. A look-up takes the same
- * time whether it holds a thousand of them or a hundred million: one place in memory, no tree. An entry takes 20 to 30
+ * time whether it holds a thousand of them or a hundred million: one place in memory, no tree. An entry takes 23 to 31
  * bytes. Entries that are too old are forgotten when their room is needed. For one thread at a time.
  */
 public final class FingerprintMemory {
 
     /** When its part of the memory has just grown. */
-    public static final int MOST_BYTES_OF_AN_ENTRY = 30;
+    public static final int MOST_BYTES_OF_AN_ENTRY = 31;
 
     /** Many, so that growing one copies little. */
     private static final int SEGMENTS = 4096;

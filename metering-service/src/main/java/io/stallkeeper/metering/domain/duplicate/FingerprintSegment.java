@@ -7,8 +7,10 @@ package io.stallkeeper.metering.domain.duplicate;
 final class FingerprintSegment {
 
     private static final int LEAST_SLOTS = 8;
-    private static final double GROWTH = 1.5;
-    private static final double MOST_FULL = 0.8;
+    private static final double GROWTH = 1.3;
+
+    /** Fuller, and what isn't there is looked for in ever more slots. */
+    private static final double MOST_FULL = 0.7;
 
     private long[] slots = new long[2 * LEAST_SLOTS];
     private int entries;
@@ -41,7 +43,7 @@ final class FingerprintSegment {
         slots[at + 1] = low | window.newest();
     }
 
-    /** Without what is too old; at least half of the room that is left is free. */
+    /** Without what is too old, with room for some more. */
     void forgetOld(HourWindow window) {
         int kept = 0;
         for (int at = 0; at < slots.length; at += 2) {
@@ -50,7 +52,7 @@ final class FingerprintSegment {
             }
         }
         if (kept < entries) {
-            rebuild(Math.max(LEAST_SLOTS, (int) (kept * GROWTH)), window);
+            rebuild(Math.max(LEAST_SLOTS, (int) (kept * GROWTH / MOST_FULL)), window);
         }
     }
 
