@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.adapters.aws.BatchMeterUsage;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.kafka.EntitlementEvents;
 import io.stallkeeper.metering.adapters.kafka.SubscriptionEvents;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.postgres.CallPace;
@@ -38,6 +39,7 @@ public final class MeteringParts {
     private final LedgerOffsets offsets;
     private final UsageIntake intake;
     private final SubscriptionEvents subscriptions;
+    private final EntitlementEvents entitlements;
     private final OverdueHours overdue;
     private final IdleHours idle;
     private final HourCloser closer;
@@ -56,6 +58,7 @@ public final class MeteringParts {
         var metrics = new SimpleMeterRegistry();
         var known = wiring.knownUsage(settings);
         var history = wiring.usageHistory(database.pool());
+        this.entitlements = new EntitlementEvents(wiring.inbox(log), wiring.contracts());
         var contracts = wiring.contractUsage(wiring.contracts(), history, products);
         var submissions = wiring.submissions(log);
         var fold = wiring.usageFold(
@@ -106,6 +109,10 @@ public final class MeteringParts {
 
     public SubscriptionEvents subscriptions() {
         return subscriptions;
+    }
+
+    public EntitlementEvents entitlements() {
+        return entitlements;
     }
 
     /** What the service's rounds do about time, until nothing is due. */

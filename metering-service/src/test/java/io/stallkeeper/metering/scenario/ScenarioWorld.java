@@ -10,6 +10,8 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.stallkeeper.contracts.PublishedEvent;
 import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.Topic;
+import io.stallkeeper.contracts.entitlement.EntitlementsGranted;
+import io.stallkeeper.contracts.entitlement.GrantedEntitlement;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnded;
 import io.stallkeeper.contracts.subscription.SubscriptionEnding;
@@ -80,6 +82,12 @@ final class ScenarioWorld {
                 var buyer = introduce(event);
                 tell(new SubscriptionEnded(buyer.subscriptionId(), buyer.identity(), instant(event, "at")));
             }
+            case "entitlements granted" -> {
+                var buyer = introduce(event);
+                var granted = new ArrayList<GrantedEntitlement>();
+                event.path("grants").forEach(one -> granted.add(granted(one)));
+                tell(new EntitlementsGranted(buyer.subscriptionId(), granted, instant(event, "at")));
+            }
             case "usage reported" -> report(event.path("usage"));
             case "kafka delivers again" -> Consumption.receive(parts.intake(), parts.offsets(), lastUsage);
             case "usage is sent" -> send(event.path("aws"));
@@ -125,7 +133,11 @@ final class ScenarioWorld {
                     .writeBinary(cloudEvent);
             var received = new ConsumerRecord<>(message.topic(), 0, 0, message.key(), message.value());
             message.headers().forEach(received.headers()::add);
-            Consumption.receive(parts.subscriptions(), received);
+            if (type.topic().equals(Topic.ENTITLEMENT)) {
+                Consumption.receive(parts.entitlements(), received);
+            } else {
+                Consumption.receive(parts.subscriptions(), received);
+            }
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -167,6 +179,17 @@ final class ScenarioWorld {
         aws.willAnswer(answers);
         parts.send();
         new Quiet(database, aws, parts::send).await();
+    }
+
+    private static GrantedEntitlement granted(JsonNode grant) {
+        var until = grant.path("until").textValue();
+        return new GrantedEntitlement(
+                grant.path("dimension").asText(),
+                grant.path("quantity").asInt(),
+                null,
+                null,
+                null,
+                until == null ? null : Instant.parse(until));
     }
 
     private static Instant instant(JsonNode event, String member) {

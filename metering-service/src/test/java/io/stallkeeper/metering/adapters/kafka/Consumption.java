@@ -16,6 +16,10 @@ public final class Consumption {
 
     private Consumption() {}
 
+    public static void receive(EntitlementEvents consumer, ConsumerRecord<String, byte[]> message) {
+        consumer.receive(message).await().atMost(PATIENCE);
+    }
+
     public static void receive(SubscriptionEvents consumer, ConsumerRecord<String, byte[]> message) {
         consumer.receive(message).await().atMost(PATIENCE);
     }

@@ -145,8 +145,10 @@ public final class LedgerDatabase implements AutoCloseable {
     public void empty() {
         var tables =
                 select("select tablename from pg_tables where schemaname = 'public' and tablename not like 'flyway%'");
-        execute("truncate "
-                + tables.stream().map(row -> '"' + row.getString(0) + '"').collect(Collectors.joining(", ")));
+        var truncate = "truncate "
+                + tables.stream().map(row -> '"' + row.getString(0) + '"').collect(Collectors.joining(", "));
+        // What a test before has left going on may wait for a table that this has, and have one that this waits for.
+        pool.query(truncate).execute().onFailure().retry().atMost(5).await().indefinitely();
     }
 
     public void execute(String sql) {
