@@ -1,30 +1,18 @@
 package io.stallkeeper.metering;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.kafka.KafkaRelay;
 import io.stallkeeper.eventsourcing.kafka.TransactionalProducers;
 import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
-import io.stallkeeper.metering.adapters.history.KnownUsage;
-import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
-import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
-import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
-import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
-import io.stallkeeper.metering.adapters.kafka.UsageIntake;
-import io.stallkeeper.metering.adapters.kafka.UsageRecords;
-import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.metrics.MoneyMetrics;
 import io.stallkeeper.metering.adapters.postgres.Backlog;
 import io.stallkeeper.metering.adapters.postgres.ChargeQueries;
@@ -34,25 +22,15 @@ import io.stallkeeper.metering.adapters.postgres.Contracts;
 import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.Hours;
 import io.stallkeeper.metering.adapters.postgres.IdleHours;
-import io.stallkeeper.metering.adapters.postgres.LateUsage;
-import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.LedgerQueries;
 import io.stallkeeper.metering.adapters.postgres.LedgerSummary;
 import io.stallkeeper.metering.adapters.postgres.Meters;
-import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.OverdueHours;
-import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
-import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
 import io.stallkeeper.metering.adapters.postgres.Submissions;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
-import io.stallkeeper.metering.adapters.postgres.UsageFold;
-import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.postgres.UsageSegments;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
-import io.stallkeeper.metering.adapters.usage.UsageReader;
-import io.stallkeeper.metering.api.BodyBudget;
 import io.stallkeeper.metering.domain.contract.ContractDecider;
-import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.hour.ClosingRules;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
@@ -62,17 +40,15 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where the metering service's parts meet. */
+/** Where the metering service's parts meet, but for {@link IntakeWiring} and {@link SendingWiring}. */
 @ApplicationScoped
 public class MeteringWiring {
 
@@ -116,95 +92,6 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    UsageReader usageReader(ProductCatalog products, Clock clock) {
-        return new UsageReader(products, clock);
-    }
-
-    @Produces
-    @Singleton
-    UsageRecords usageRecords(UsageReader reader) {
-        return new UsageRecords(reader);
-    }
-
-    @Produces
-    @Singleton
-    BodyBudget bodyBudget(MeteringSettings settings) {
-        return new BodyBudget(settings.bodyBytesInFlight());
-    }
-
-    @Produces
-    @Singleton
-    LedgerOffsets ledgerOffsets(Pool pool) {
-        return new LedgerOffsets(pool);
-    }
-
-    @Produces
-    @Singleton
-    KnownUsage knownUsage(MeteringSettings settings) {
-        var memory = new FingerprintMemory(settings.rememberUsage(), rememberedEvents(settings));
-        return new KnownUsage(new UsageBatches(), memory, settings.rememberUsage());
-    }
-
-    private static long rememberedEvents(MeteringSettings settings) {
-        return settings.rememberedEvents()
-                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 3 / FingerprintMemory.MOST_BYTES_OF_AN_ENTRY);
-    }
-
-    @Produces
-    @Singleton
-    UsageFold usageFold(
-            PostgresEventLog log,
-            Pool pool,
-            KnownUsage known,
-            UsageRecords records,
-            MeterRegistry metrics,
-            Meters meters,
-            ContractUsage contracts,
-            Submissions submissions,
-            ProductCatalog products,
-            MeteringSettings settings,
-            Clock clock) {
-        var late = new LateUsage(
-                meters, hours(), new TagSums(), contracts, submissions, products, settings.closingTerms());
-        return new UsageFold(
-                log,
-                pool,
-                known,
-                new ParkedUsage(records::subscriptionOf),
-                new UsageMetrics(metrics, known, rememberedEvents(settings)),
-                Infrastructure.getDefaultExecutor(),
-                meters,
-                hours(),
-                late,
-                products,
-                clock);
-    }
-
-    @Produces
-    @Singleton
-    @Startup
-    UsageConsumer usageConsumer(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            LedgerOffsets offsets,
-            UsageRecords records,
-            UsageFold fold,
-            Tracer tracer,
-            MeterRegistry metrics,
-            MeteringSettings settings,
-            Clock clock) {
-        var consumers = new UsageConsumers(kafka, Topic.USAGE, "metering-service", offsets, metrics, clock);
-        var consumer = consumers.consumer(
-                new UsageIntake(records, fold, tracer), settings.usageBatch(), settings.rememberUsage());
-        consumer.start();
-        return consumer;
-    }
-
-    void stop(@Observes ShutdownEvent event, UsageConsumer consumer) {
-        consumer.close();
-    }
-
-    @Produces
-    @Singleton
     HourCloser hourCloser(
             PostgresEventLog log,
             ContractUsage contracts,
@@ -236,33 +123,8 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    UsageHistory usageHistory(Pool pool) {
-        return new UsageHistory(pool);
-    }
-
-    @Produces
-    @Singleton
-    ParkedUsageQueries parkedUsageQueries(Pool pool) {
-        return new ParkedUsageQueries(pool);
-    }
-
-    @Produces
-    @Singleton
-    OldUsage oldUsage(Pool pool, MeteringSettings settings, Clock clock) {
-        return new OldUsage(pool, settings, clock);
-    }
-
-    @Produces
-    @Singleton
     Contracts contracts() {
         return new Contracts(new Decisions<>(new ContractDecider(), StoredMeteringEvents.CONTRACTS, UUID::randomUUID));
-    }
-
-    @Produces
-    @Singleton
-    ParkedReplay parkedReplay(
-            ParkedUsageQueries parked, UsageRecords records, ProductCatalog products, UsageTopic topic) {
-        return new ParkedReplay(parked, records, products, topic);
     }
 
     @Produces
@@ -309,17 +171,7 @@ public class MeteringWiring {
         return new MoneyMetrics(summary, new Backlog(pool, clock), registry, clock);
     }
 
-    @Produces
-    @Singleton
-    UsageTopic usageTopic(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        return new UsageTopic(bootstrapServers);
-    }
-
-    void close(@Disposes UsageTopic topic) {
-        topic.close();
-    }
-
-    private static Hours hours() {
+    static Hours hours() {
         return new Hours(StoredMeteringEvents.HOURS);
     }
 }

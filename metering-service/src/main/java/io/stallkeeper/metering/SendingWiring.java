@@ -24,7 +24,7 @@ import java.time.Clock;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
 
-/** Where the parts meet that send usage to AWS, also the last of a subscription; {@link MeteringWiring} has all others. */
+/** Where the parts meet that send usage to AWS, also the last of a subscription; {@link MeteringWiring} has others. */
 @ApplicationScoped
 public class SendingWiring {
 

@@ -52,16 +52,17 @@ public final class MeteringParts {
         var wiring = new MeteringWiring();
         var log = new PostgresEventLog(database.pool(), clock);
         var tracer = OpenTelemetry.noop().getTracer("test");
+        var intake = new IntakeWiring();
         var meters = wiring.meters();
-        this.offsets = wiring.ledgerOffsets(database.pool());
-        var records = wiring.usageRecords(wiring.usageReader(products, clock));
+        this.offsets = intake.ledgerOffsets(database.pool());
+        var records = intake.usageRecords(intake.usageReader(products, clock));
         var metrics = new SimpleMeterRegistry();
-        var known = wiring.knownUsage(settings);
-        var history = wiring.usageHistory(database.pool());
+        var known = intake.knownUsage(settings);
+        var history = intake.usageHistory(database.pool());
         this.entitlements = new EntitlementEvents(wiring.inbox(log), wiring.contracts());
         var contracts = wiring.contractUsage(wiring.contracts(), history, products);
         var submissions = wiring.submissions(log);
-        var fold = wiring.usageFold(
+        var fold = intake.usageFold(
                 log,
                 database.pool(),
                 known,
