@@ -291,7 +291,7 @@ class LedgerApiTest {
                 assertThat(shown).contains("# TYPE " + name + " " + metric.group(2));
                 for (var label : metric.group(3).isBlank()
                         ? new String[0]
-                        : metric.group(3).split(", ")) {
+                        : metric.group(3).trim().split(", ")) {
                     assertThat(shown).as(name).containsPattern(name + "(_total)?\\{[^}]*" + label + "=\"");
                 }
             }

@@ -1,6 +1,7 @@
 package io.stallkeeper.metering;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.config.EncoderConfig;
@@ -21,8 +22,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A seller with the listings of {@code products.example.yaml} at the marketplace simulator, who reports usage and asks what became of it. */
 final class Seller {
@@ -57,11 +60,18 @@ final class Seller {
     Seller(TokenIssuer tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
-        var dimensions = List.of(
-                Map.of("key", "requests"),
-                Map.of("key", "compute_hours"),
-                Map.of("key", "backups"),
-                Map.of("key", "seats"));
+        var dimensions = Stream.of(
+                        "requests",
+                        "compute_hours",
+                        "peak_connections",
+                        "stored_gb",
+                        "active_users",
+                        "seats",
+                        "events",
+                        "backups",
+                        "support_calls")
+                .map(key -> Map.of("key", key))
+                .toList();
         marketplace.createProduct(USAGE, Map.of("pricingModel", "USAGE", "dimensions", dimensions));
         marketplace.createProduct(CONTRACT, Map.of("pricingModel", "CONTRACT", "dimensions", dimensions));
         marketplace.createProduct(
@@ -91,6 +101,11 @@ final class Seller {
                 agreement.get("customerAwsAccountId").asText());
         var buyer = new Buyer(agreement.get("agreementId").asText(), identity, marketplace.now());
         kafka.publish(new SubscriptionActivated(buyer.id(), identity, buyer.agreementId(), buyer.since()));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ask("/v1/subscriptions/{id}/ledger", buyer.id())
+                                .extract()
+                                .statusCode()
+                        == 200);
         return buyer;
     }
 
@@ -137,14 +152,11 @@ final class Seller {
 
     /** Waits until so many units of the dimension are in the place. */
     void awaitUnits(Buyer buyer, String dimension, String place, String units) {
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> new BigDecimal(answer(
-                                                "/v1/subscriptions/{id}/ledger?dimension={dimension}",
-                                                buyer.id(),
-                                                dimension)
-                                        .getString("dimensions[0]." + place))
-                                .compareTo(new BigDecimal(units))
-                        == 0);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var ledger = answer("/v1/subscriptions/{id}/ledger?dimension={dimension}", buyer.id(), dimension);
+            assertThat(new BigDecimal(Objects.requireNonNullElse(ledger.getString("dimensions[0]." + place), "0")))
+                    .as("%s of %s", place, ledger.prettify())
+                    .isEqualByComparingTo(units);
+        });
     }
 }

@@ -63,8 +63,9 @@ final class UsageCall {
                 .orElseGet(() -> queue.giveBack(hours, "no-place", Duration.ZERO)));
     }
 
+    /** Timers know no less than a millisecond. */
     private static Uni<Void> after(Duration wait) {
-        return wait.isZero()
+        return wait.toMillis() < 1
                 ? Uni.createFrom().voidItem()
                 : Uni.createFrom().voidItem().onItem().delayIt().by(wait);
     }
