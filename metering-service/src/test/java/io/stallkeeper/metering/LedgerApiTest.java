@@ -269,6 +269,8 @@ class LedgerApiTest {
                 .body("hours[0].quantity", equalTo(4))
                 .body("hours[0].reason", equalTo("shadow-mode"));
         assertThat(seller.marketplace().billed(buyer.agreementId(), "requests")).isZero();
+        // Going live begins with the next hour; the other tests find it begun.
+        seller.advance(Duration.ofHours(1));
     }
 
     @Test

@@ -164,8 +164,8 @@ class AggregatedUsageTest {
 
     private List<String> parkedReasons() {
         var rows = database.pool()
-                .preparedQuery("select reason from parked_message where channel = $1")
-                .execute(Tuple.of("usage-" + usage.subscription))
+                .preparedQuery("select reason from parked_usage where topic_partition like $1")
+                .execute(Tuple.of("%" + usage.subscription + "%"))
                 .await()
                 .indefinitely();
         return java.util.stream.StreamSupport.stream(rows.spliterator(), false)
