@@ -10,16 +10,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.stallkeeper.contracts.SubscriptionId;
+import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.stallkeeper.testkit.infrastructure.Marketplace;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
-import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,15 +31,18 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 @TestProfile(OwnQueues.class)
 class MarketplaceLifeTest {
 
-    @Inject
-    SqsAsyncClient sqs;
-
-    @Inject
-    Clock clock;
+    private final SqsAsyncClient sqs = Queues.client();
+    private final MarketplaceClock clock = StallkeeperServers.clock();
 
     @BeforeEach
     void createQueues() {
         new Queues(sqs).create();
+    }
+
+    @AfterEach
+    void close() {
+        clock.close();
+        sqs.close();
     }
 
     @ParameterizedTest

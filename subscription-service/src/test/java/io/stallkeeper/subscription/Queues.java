@@ -3,11 +3,23 @@ package io.stallkeeper.subscription;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The queues that the service under test reads, from the sender's side. */
 record Queues(SqsAsyncClient sqs) {
+
+    /** One that has nothing to do with the service. */
+    static SqsAsyncClient client() {
+        return SqsAsyncClient.builder()
+                .endpointOverride(StallkeeperServers.sqs())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
+    }
 
     /** What is received and not deleted is visible again after a second. */
     void create() {

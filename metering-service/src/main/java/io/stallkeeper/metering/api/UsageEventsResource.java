@@ -1,6 +1,7 @@
 package io.stallkeeper.metering.api;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.kafka.UsageMessage;
@@ -59,6 +60,7 @@ public class UsageEventsResource {
     }
 
     /** One event of a batch; {@code status} is {@code accepted} or {@code rejected}, then with a reason. */
+    @RegisterForReflection
     @Schema(name = "UsageResult", description = "One event of a batch: accepted, or rejected with a reason.")
     public record Result(
             @Nullable String source,
@@ -67,6 +69,7 @@ public class UsageEventsResource {
             @Nullable String reason) {}
 
     /** One for each event, in the order of the batch. */
+    @RegisterForReflection
     @Schema(name = "UsageResults", description = "A result for each event, in the order of the batch.")
     public record Results(List<Result> results) {}
 
