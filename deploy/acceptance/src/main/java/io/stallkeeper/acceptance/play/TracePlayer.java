@@ -37,6 +37,9 @@ public final class TracePlayer implements AutoCloseable {
     /** Usage is told in time steps of this length, where a trace doesn't say when time passes. */
     private static final Duration TICK = Duration.ofMinutes(15);
 
+    /** Buyers who are told first subscribe this long before the first usage, not years before it. */
+    private static final Duration PRELUDE = Duration.ofHours(1);
+
     /** Time until an hour has settled, and some more. */
     private static final Duration UNTIL_SETTLED = Duration.ofMinutes(75);
 
@@ -78,6 +81,9 @@ public final class TracePlayer implements AutoCloseable {
     private void playAll(List<TraceStep> steps) {
         var time = TraceTime.of(steps, marketplace.now());
         boolean passesByItself = steps.stream().noneMatch(TraceStep.Pass.class::isInstance);
+        if (time.begin().minus(PRELUDE).isAfter(marketplace.now())) {
+            pass(time.begin().minus(PRELUDE));
+        }
         subscribeWhoIsNotIntroduced(steps);
         for (var step : steps) {
             switch (step) {

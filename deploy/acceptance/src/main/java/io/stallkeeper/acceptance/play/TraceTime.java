@@ -10,11 +10,16 @@ import java.util.Optional;
 
 /**
  * Moves a trace to where the marketplace's clock is, which never goes back: by four years or a multiple of that, so that
- * months keep their lengths. A trace of the future stays as it is.
+ * months keep their lengths. A trace of the future stays as it is, and so does one that has only just begun.
+ *
+ * @param begin when the trace begins, moved
  */
-record TraceTime(Duration shift) {
+record TraceTime(Duration shift, Instant begin) {
 
     private static final Duration FOUR_YEARS = Duration.ofDays(4 * 365 + 1);
+
+    /** Between the making of a trace and its playing; usage is taken for a day. */
+    private static final Duration JUST_NOW = Duration.ofMinutes(15);
 
     static TraceTime of(List<TraceStep> steps, Instant now) {
         var shift = Duration.ZERO;
@@ -23,10 +28,10 @@ record TraceTime(Duration shift) {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(now);
-        while (first.plus(shift).isBefore(now)) {
+        while (first.plus(shift).plus(JUST_NOW).isBefore(now)) {
             shift = shift.plus(FOUR_YEARS);
         }
-        return new TraceTime(shift);
+        return new TraceTime(shift, first.plus(shift));
     }
 
     Instant shifted(Instant time) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.acceptance.play;
+
+import org.jspecify.annotations.NullMarked;
