@@ -93,7 +93,7 @@ class PackagedServiceIT {
                 .body("status", equalTo(404));
         given().auth()
                 .oauth2(tokens.tokenFor("usage-reporter"))
-                .contentType(SellersUsage.STRUCTURED)
+                .contentType(SellersUsage.STRUCTURED + "; charset=utf-8")
                 .body("{")
                 .post("/v1/usage-events")
                 .then()
