@@ -37,6 +37,10 @@ public record StackSettings(
         this(checkout, folder, ports, otlp, environment, Packaging.chosen());
     }
 
+    StackSettings with(Packaging other) {
+        return new StackSettings(checkout, folder, ports, otlp, environment, other);
+    }
+
     /** The checkout around the current folder or this program's own jar. */
     public static Path findCheckout() {
         var given = System.getProperty("stallkeeper.checkout", "");
