@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.stallkeeper.testkit.infrastructure.Marketplace;
@@ -28,7 +27,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** A buyer's whole life at the marketplace, as the other services hear of it. */
 @QuarkusTest
 @QuarkusTestResource(StallkeeperServers.class)
-@TestProfile(OwnQueues.class)
 class MarketplaceLifeTest {
 
     private final SqsAsyncClient sqs = Queues.client();

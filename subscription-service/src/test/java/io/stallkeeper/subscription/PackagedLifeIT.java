@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.quarkus.test.junit.TestProfile;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Buyers' lives with the service as it is packaged: a jar or an executable. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(StallkeeperServers.class)
-@TestProfile(OwnQueues.class)
 class PackagedLifeIT extends MarketplaceLifeTest {
 
     private static final String PROBLEM = "application/problem+json";
