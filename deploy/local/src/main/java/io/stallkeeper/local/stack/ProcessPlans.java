@@ -22,7 +22,6 @@ final class ProcessPlans {
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
     private static final String SERVICE_HEAP = "-Xmx144m";
@@ -100,7 +99,10 @@ final class ProcessPlans {
     }
 
     private static List<String> ownMain(String mainClass, String... arguments) {
+        // An option of own mains alone: packaged applications say it in their manifest, and their caches are void with
+        // it.
         var command = new ArrayList<>(List.of(
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-cp",
