@@ -30,7 +30,7 @@ public interface MeteringSettings {
      * Usage events in one transaction at most. Three such batches are in memory at a time, some 1 KB for an event of usual
      * size: less spares memory, more spares waiting for the database's disk.
      */
-    @WithDefault("10000")
+    @WithDefault("20000")
     int usageBatch();
 
     /** How long a usage event is known again, so that it counts once: the promised 25 hours and what clocks differ by. */

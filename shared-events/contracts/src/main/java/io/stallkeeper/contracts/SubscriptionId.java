@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * Stallkeeper's stable name of one subscription, computed from the AWS identity alone, so that every service derives
@@ -16,12 +15,37 @@ import java.util.regex.Pattern;
  */
 public record SubscriptionId(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[lc]-[A-Za-z0-9-]{1,128}");
+    private static final int PREFIX = 2;
+    private static final int LONGEST = PREFIX + 128;
 
+    /** {@code l-} or {@code c-}, then 1 to 128 letters, digits and hyphens of ASCII. */
     public SubscriptionId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isSubscriptionId(value)) {
             throw new IllegalArgumentException("not a subscription id");
         }
+    }
+
+    /** Every usage event names one, and a regular expression would take as long as parsing the whole event. */
+    private static boolean isSubscriptionId(String value) {
+        if (value.length() <= PREFIX || value.length() > LONGEST) {
+            return false;
+        }
+        if (!value.startsWith("l-") && !value.startsWith("c-")) {
+            return false;
+        }
+        for (int at = PREFIX; at < value.length(); at++) {
+            if (!isAllowed(value.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || character == '-';
     }
 
     /** Throws IllegalArgumentException if the ARN doesn't end in a license id. */

@@ -21,6 +21,9 @@ final class SubscriptionRules {
     /** The longest contract that AWS knows is 60 months. */
     private static final Duration LONGEST = Duration.ofDays(5 * 366);
 
+    /** Far shorter than AWS's months. What renews itself does so a few thousand times in the longest jump of the clock. */
+    private static final Duration SHORTEST = Duration.ofDays(1);
+
     private static final Duration SHORTEST_TRIAL = Duration.ofDays(5);
     private static final Duration LONGEST_TRIAL = Duration.ofDays(90);
 
@@ -38,8 +41,8 @@ final class SubscriptionRules {
 
     /** The first reason against an agreement of this length. */
     static Optional<Refusal> check(@Nullable Duration duration) {
-        return duration != null && (!duration.isPositive() || duration.compareTo(LONGEST) > 0)
-                ? invalid("duration: more than nothing, at most " + LONGEST)
+        return duration != null && (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0)
+                ? invalid("duration: from a day to five years")
                 : Optional.empty();
     }
 

@@ -186,6 +186,16 @@ class LifecycleTest {
                 assertEquals(RefusalCode.VALIDATION, play.refused(moment -> AgreementDecider.subscribe(wish, moment))));
     }
 
+    @Test
+    void a_contract_runs_a_day_at_least_so_that_renewing_itself_comes_to_an_end_however_far_the_clock_jumps() {
+        concurrent();
+
+        for (var duration : List.of(Duration.ofMillis(1), Duration.ofHours(23), Duration.ofDays(5 * 366 + 1))) {
+            Subscription wish = play.wish("p", Play.ACCOUNT, duration, Conditions.usual());
+            assertEquals(RefusalCode.VALIDATION, play.refused(moment -> AgreementDecider.subscribe(wish, moment)));
+        }
+    }
+
     /** Every transition in every stage: a name of the next stage, or "-" for what cannot have happened. */
     @Test
     void the_transitions_are_these_and_no_others() {

@@ -47,19 +47,27 @@ public final class UsageBatches {
         return transaction.connection().query(LOCK).execute().replaceWithVoid();
     }
 
-    /** Under the lock. The id. */
-    public Uni<Long> append(
-            PostgresTransaction transaction, List<CountedEvent> events, Instant oldestHour, Instant now) {
-        var values = Tuple.tuple(List.of(
+    /** Events as they are appended together. */
+    public record BatchRow(Tuple values) {}
+
+    /** Takes a while for many events. */
+    public BatchRow rowOf(List<CountedEvent> events, Instant oldestHour, Instant now) {
+        return new BatchRow(Tuple.tuple(List.of(
                 now.atOffset(UTC),
                 events.size(),
                 oldestHour.isBefore(now.minus(USUALLY_LATE_BY)),
                 oldestHour.atOffset(UTC),
                 Buffer.buffer(BatchBody.hoursOf(events)),
-                Buffer.buffer(BatchBody.write(events))));
-        return transaction.connection().preparedQuery(APPEND).execute(values).map(rows -> rows.iterator()
-                .next()
-                .getLong("id"));
+                Buffer.buffer(BatchBody.write(events)))));
+    }
+
+    /** Under the lock. The id. */
+    public Uni<Long> append(PostgresTransaction transaction, BatchRow row) {
+        return transaction
+                .connection()
+                .preparedQuery(APPEND)
+                .execute(row.values())
+                .map(rows -> rows.iterator().next().getLong("id"));
     }
 
     /** The id before all that were written since. */

@@ -19,6 +19,10 @@ public record ReplayMark(UUID id, Instant parkedAt, int replays) {
     /** Ours alone; on a record that was never parked it makes that record void. */
     public static final String HEADER = "stallkeeper-parked";
 
+    static boolean isOn(ConsumerRecord<?, ?> message) {
+        return message.headers().lastHeader(HEADER) != null;
+    }
+
     /** Null if the record is no replay. */
     static @Nullable ReplayMark of(ConsumerRecord<?, ?> message) {
         var header = message.headers().lastHeader(HEADER);

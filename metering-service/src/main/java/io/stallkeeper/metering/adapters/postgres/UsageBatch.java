@@ -17,8 +17,13 @@ import org.apache.kafka.common.TopicPartition;
  * @param usage what can be counted
  * @param unreadable what is parked
  * @param ranges what the batch passes, by partition {@code <topic>-<number>}
+ * @param replays those records that were parked before
  */
-public record UsageBatch(List<Countable> usage, List<Parked> unreadable, Map<String, OffsetRange> ranges) {
+public record UsageBatch(
+        List<Countable> usage,
+        List<Parked> unreadable,
+        Map<String, OffsetRange> ranges,
+        List<ConsumerRecord<?, byte[]>> replays) {
 
     /** A usage event, what it is known again by, and the record that it came as. */
     public record Countable(
@@ -36,13 +41,19 @@ public record UsageBatch(List<Countable> usage, List<Parked> unreadable, Map<Str
         usage = Collections.unmodifiableList(usage);
         unreadable = List.copyOf(unreadable);
         ranges = Map.copyOf(ranges);
+        replays = List.copyOf(replays);
     }
 
-    /** The records behind it, counted or not. */
-    List<ConsumerRecord<?, byte[]>> messages() {
+    /** Looks for replays among the records, which is better done where they have just been read than in a transaction. */
+    public UsageBatch(List<Countable> usage, List<Parked> unreadable, Map<String, OffsetRange> ranges) {
+        this(usage, unreadable, ranges, replaysAmong(usage, unreadable));
+    }
+
+    private static List<ConsumerRecord<?, byte[]>> replaysAmong(List<Countable> usage, List<Parked> unreadable) {
         return Stream.<ConsumerRecord<?, byte[]>>concat(
                         usage.stream().map(Countable::message),
                         unreadable.stream().map(Parked::message))
+                .filter(ReplayMark::isOn)
                 .toList();
     }
 

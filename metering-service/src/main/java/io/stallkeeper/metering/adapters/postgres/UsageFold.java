@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class UsageFold {
                 .chain(() -> log.inTransaction(transaction -> batches.lock(transaction)
                         .chain(() -> offsets.pass(transaction, batch.ranges()))
                         .chain(() -> known.catchUp(transaction.connection(), now))
-                        .chain(() -> parked.takeOut(transaction, batch.messages()))
+                        .chain(() -> parked.takeOut(transaction, batch.replays()))
                         .chain(stale -> write(transaction, batch.without(stale), now))))
                 .invoke(written -> {
                     if (written.id() > 0) {
@@ -104,16 +105,24 @@ public final class UsageFold {
         return meters.of(transaction, batch.subscriptionIds(), now).chain(admissions -> Uni.createFrom()
                 .item(() -> new UsageSorter(known, products, admissions, now).sort(batch))
                 .runSubscriptionOn(sorting)
-                .chain(usage -> parked.park(transaction, usage.parked)
-                        .chain(() -> place(transaction, usage, now))
-                        .chain(() -> append(transaction, usage, now))
-                        .map(id -> new Written(id, usage))));
+                .chain(usage -> write(transaction, usage, now)));
     }
 
-    private Uni<Long> append(PostgresTransaction transaction, SortedUsage usage, Instant now) {
-        return usage.events.isEmpty()
-                ? Uni.createFrom().item(0L)
-                : batches.append(transaction, usage.events, usage.oldestHour, now);
+    private Uni<Written> write(PostgresTransaction transaction, SortedUsage usage, Instant now) {
+        var append = appending(transaction, usage, now);
+        return parked.park(transaction, usage.parked)
+                .chain(() -> place(transaction, usage, now))
+                .chain(() -> append)
+                .map(id -> new Written(id, usage));
+    }
+
+    /** The row is made from now on, while the database is busy with the quantities. */
+    private Uni<Long> appending(PostgresTransaction transaction, SortedUsage usage, Instant now) {
+        if (usage.events.isEmpty()) {
+            return Uni.createFrom().item(0L);
+        }
+        var row = CompletableFuture.supplyAsync(() -> batches.rowOf(usage.events, usage.oldestHour, now), sorting);
+        return Uni.createFrom().completionStage(row).chain(made -> batches.append(transaction, made));
     }
 
     private Uni<Void> place(PostgresTransaction transaction, SortedUsage usage, Instant now) {
