@@ -53,8 +53,8 @@ public class UsageEventsResource {
     private final BodyBudget budget;
 
     public UsageEventsResource(UsageReader reader, UsageTopic topic, BodyBudget budget) {
-        this.reader = reader;
-        this.batches = new UsageBatchReader(reader);
+        this.reader = reader.forCallers();
+        this.batches = new UsageBatchReader(this.reader);
         this.topic = topic;
         this.budget = budget;
     }
