@@ -35,6 +35,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Where everything meets: settings become objects here, and nowhere else. */
@@ -55,7 +56,9 @@ class SimulatorWiring {
         simulation =
                 new Simulation(BehaviorSettings.read(settings, seed(settings.delivery())), journal(settings), realTime);
         body = new NotificationBody(
-                settings.sellerAccountId(), settings.delivery().previousAgreementId());
+                settings.sellerAccountId(),
+                settings.delivery().previousAgreementId(),
+                settings.delivery().licenseArn());
         courier =
                 new Courier(new Targets(access(settings.sqs()), settings.notificationsFolder()), body, this::delivered);
         ticker = new Ticker(simulation, settings.journal().summarizeAfterBytes());
@@ -106,8 +109,11 @@ class SimulatorWiring {
     @Singleton
     List<AwsOperation> operations() {
         return List.of(
-                new ResolveCustomer(simulation),
-                new BatchMeterUsage(simulation, new MeteringDecider(policy(settings.metering()))),
+                new ResolveCustomer(simulation, settings.tokenUse()),
+                new BatchMeterUsage(
+                        simulation,
+                        new MeteringDecider(policy(settings.metering())),
+                        Set.copyOf(settings.metering().regions().orElse(List.of()))),
                 new MeterUsage(),
                 new GetEntitlements(simulation),
                 new SearchAgreements(simulation, settings.sellerAccountId()),
@@ -126,6 +132,8 @@ class SimulatorWiring {
                 metering.identifierRules(),
                 metering.activationStart(),
                 metering.tagLimit(),
+                metering.monthGrace(),
+                metering.deduplication(),
                 metering.futureTolerance());
     }
 
