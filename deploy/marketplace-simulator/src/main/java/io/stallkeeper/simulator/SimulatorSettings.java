@@ -36,6 +36,12 @@ public interface SimulatorSettings {
     @WithDefault("123456789012")
     String sellerAccountId();
 
+    /**
+     * Names by which browsers and clients of the admin API may call the simulator, besides those of loopback and
+     * addresses: a site that gives its own name to this machine is refused. AWS's wire answers to any name.
+     */
+    Optional<List<String>> hosts();
+
     /** How long a registration token is good, on the marketplace's clock: four hours by the seller guide. */
     @WithDefault("PT4H")
     Duration tokenLife();

@@ -7,6 +7,7 @@ import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
+import io.stallkeeper.simulator.api.BrowserGuard;
 import io.stallkeeper.simulator.api.CallLog;
 import io.stallkeeper.simulator.api.admin.Identifiers;
 import io.stallkeeper.simulator.api.aws.AwsRoute;
@@ -22,7 +23,6 @@ import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.operation.SearchAgreements;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
-import io.stallkeeper.simulator.api.page.PageGuard;
 import io.stallkeeper.simulator.domain.DeliveryDecider;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.fault.Throttle;
@@ -83,7 +83,7 @@ class SimulatorWiring {
                 "GetEntitlements", new Throttle(settings.throttle().getEntitlements()),
                 "ResolveCustomer", new Throttle(settings.throttle().resolveCustomer()));
         var door = new FrontDoor(simulation, signatures(settings.sigv4()), throttles, realTime);
-        PageGuard.on(router);
+        new BrowserGuard(settings.hosts().orElse(List.of())).on(router);
         new AwsRoute(simulation, operations, door, calls, realTime).on(router);
     }
 

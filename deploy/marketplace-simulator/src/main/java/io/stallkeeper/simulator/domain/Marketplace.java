@@ -51,6 +51,9 @@ import java.util.function.UnaryOperator;
 public final class Marketplace {
     private static final Duration EXPIRED_TOKENS_KEPT = Duration.ofDays(1);
 
+    /** The oldest ones are forgotten for new ones; who plays has issued as many only after those expired. */
+    private static final int MOST_TOKENS = 100_000;
+
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final SequencedMap<String, RegistrationToken> tokensByHash = new LinkedHashMap<>();
     private final Behavior behaviorAtFirst;
@@ -81,7 +84,7 @@ public final class Marketplace {
             case LicenseDeprovisioned(var id, var at) -> change(id, agreement -> agreement.deprovisioned(at));
             case AgreementClosed(var id, var _) -> change(id, Agreement::closed);
             case RegistrationTokenIssued(var hash, var id, var expiresAt) ->
-                tokensByHash.put(hash, new RegistrationToken(id, expiresAt, false));
+                remember(hash, new RegistrationToken(id, expiresAt, false));
             case RegistrationTokenSpent(var hash) -> spend(hash);
             case UsageMetered(var records) -> records.forEach(ledger::record);
             case NotificationQueued(var notification) -> outbox.queue(notification);
@@ -177,6 +180,13 @@ public final class Marketplace {
                 ledger.refused().toList(),
                 deliveries,
                 outbox.queued() - deliveries.size());
+    }
+
+    private void remember(String tokenHash, RegistrationToken token) {
+        tokensByHash.put(tokenHash, token);
+        if (tokensByHash.size() > MOST_TOKENS) {
+            tokensByHash.pollFirstEntry();
+        }
     }
 
     private void spend(String tokenHash) {
