@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.api.admin.FormFields;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.TokenUse;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
@@ -174,6 +175,13 @@ public interface SimulatorSettings {
          * taken, signed or not, so that a play needs no keys.
          */
         Optional<List<String>> credentials();
+
+        /**
+         * Which Regions calls may be signed for, where no keys are known: those in which AWS has the service, or any, so
+         * that plays in one marketplace keep apart.
+         */
+        @WithDefault("aws")
+        SignatureCheck.Regions regions();
 
         /** How far the time of signing may be from now, in real time: five minutes at AWS. */
         @WithDefault("PT5M")

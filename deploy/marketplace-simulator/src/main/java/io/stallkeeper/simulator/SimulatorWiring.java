@@ -153,7 +153,7 @@ class SimulatorWiring {
         List<SellerKey> keys = sigv4.credentials().orElse(List.of()).stream()
                 .map(SellerKey::of)
                 .toList();
-        return new SignatureCheck(keys, sigv4.clockTolerance(), realTime);
+        return new SignatureCheck(keys, sigv4.clockTolerance(), sigv4.regions(), realTime);
     }
 
     private static QueueAccess access(SimulatorSettings.Sqs sqs) {

@@ -11,6 +11,7 @@ import io.stallkeeper.simulator.api.aws.operation.GetEntitlements;
 import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck.Regions;
 import io.stallkeeper.simulator.domain.Behavior;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.TokenUse;
@@ -118,6 +119,10 @@ final class WorldWith implements AutoCloseable {
         String name = "simulator.sigv4.credentials=";
         List<SellerKey> keys =
                 setting.startsWith(name) ? List.of(SellerKey.of(setting.substring(name.length()))) : List.of();
-        return new SignatureCheck(keys, Duration.ofMinutes(5), realTime);
+        return new SignatureCheck(
+                keys,
+                Duration.ofMinutes(5),
+                setting.equals("simulator.sigv4.regions=aws") ? Regions.AWS : Regions.ANY,
+                realTime);
     }
 }
