@@ -2,12 +2,19 @@ package io.stallkeeper.simulator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.journal.Journal;
+import io.stallkeeper.simulator.api.admin.FormFields;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
+import io.stallkeeper.simulator.domain.TokenUse;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,9 +37,23 @@ public interface SimulatorSettings {
     @WithDefault("123456789012")
     String sellerAccountId();
 
+    /**
+     * Names by which browsers and clients of the admin API may call the simulator, besides those of loopback and
+     * addresses: a site that gives its own name to this machine is refused. AWS's wire answers to any name.
+     */
+    Optional<List<String>> hosts();
+
     /** How long a registration token is good, on the marketplace's clock: four hours by the seller guide. */
     @WithDefault("PT4H")
     Duration tokenLife();
+
+    /** How often a registration token is answered: any number of times by the seller guide, once by others. */
+    @WithDefault("reusable")
+    TokenUse tokenUse();
+
+    /** Which fields "Set up your account" posts: those that AWS documents, or those that sellers have seen, too. */
+    @WithDefault("documented")
+    FormFields formFields();
 
     /** How many of the last calls can be looked at; each takes up to 8 KB. */
     @WithDefault("500")
@@ -84,6 +105,9 @@ public interface SimulatorSettings {
         /** From the end to the license's removal: 31 seconds were seen at AWS, an hour is documented as possible. */
         Optional<Duration> deprovisioningGap();
 
+        /** Whether a license is there with License Updated, as the seller guide says, or with the agreement already. */
+        Optional<ActivationEvent> activationEvent();
+
         /** For how long records are taken after the end: an hour at AWS. */
         Optional<Duration> finalWindow();
 
@@ -104,6 +128,20 @@ public interface SimulatorSettings {
         /** Whether the hour of the activation is open from its start, as records that carry it need it. */
         @WithDefault("hour")
         ActivationStart activationStart();
+
+        /** Whether usage of the last month that is older than 24 hours is taken, too, until its month closes. */
+        @WithDefault("within-24-hours")
+        MonthGrace monthGrace();
+
+        /** Whether an hour is billed once in each Region, as the one text about it has it, or once in all of them. */
+        @WithDefault("per-region")
+        Deduplication deduplication();
+
+        /**
+         * Where BatchMeterUsage is enabled; elsewhere it is DisabledApiException. Empty: in all of AWS's Regions, as
+         * the newest text lets the seller choose; {@code us-east-1} is what an older one has before asking for more.
+         */
+        Optional<List<String>> regions();
 
         /** Whether five tags are allowed in each allocation (service model) or in the whole record (guide). */
         @WithDefault("per-allocation")
@@ -137,6 +175,13 @@ public interface SimulatorSettings {
          * taken, signed or not, so that a play needs no keys.
          */
         Optional<List<String>> credentials();
+
+        /**
+         * Which Regions calls may be signed for, where no keys are known: those in which AWS has the service, or any, so
+         * that plays in one marketplace keep apart.
+         */
+        @WithDefault("aws")
+        SignatureCheck.Regions regions();
 
         /** How far the time of signing may be from now, in real time: five minutes at AWS. */
         @WithDefault("PT5M")
@@ -177,6 +222,10 @@ public interface SimulatorSettings {
         /** Whether a renewal's event says what it renews: the newest documentation does, earlier ones don't. */
         @WithDefault("true")
         boolean previousAgreementId();
+
+        /** Whether events spell a license as the APIs do, as observed, or as the documentation's example. */
+        @WithDefault("observed")
+        LicenseArnForm licenseArn();
 
         /**
          * The folder of the files that notifications are written to. Empty: {@code notifications} in the data folder.

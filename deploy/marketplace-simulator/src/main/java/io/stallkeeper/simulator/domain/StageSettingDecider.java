@@ -96,6 +96,9 @@ public final class StageSettingDecider {
 
     /** The operation's next calls go wrong; the answer is how many of them will. */
     public static Decision<Integer> queue(QueuedFault fault, Moment moment) {
+        if (!fault.fault().kind().concerns(fault.operation())) {
+            return invalid("fault: " + fault.fault().kind() + " can't happen to " + fault.operation());
+        }
         int waiting = moment.marketplace().faults().waiting(fault.operation());
         if (fault.calls() < 1 || fault.calls() > MOST_FAULTS - waiting) {
             return invalid("count: at least 1; at most " + MOST_FAULTS + " faults wait for an operation");
@@ -107,6 +110,9 @@ public final class StageSettingDecider {
 
     /** Any call of the operation may go wrong. */
     public static Decision<FaultChance> set(FaultChance chance) {
+        if (!chance.fault().kind().concerns(chance.operation())) {
+            return invalid("fault: " + chance.fault().kind() + " can't happen to " + chance.operation());
+        }
         if (!(chance.probability() > 0 && chance.probability() <= 1)) {
             return invalid("probability: more than 0, at most 1");
         }

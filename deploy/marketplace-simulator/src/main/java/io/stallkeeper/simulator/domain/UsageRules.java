@@ -30,7 +30,7 @@ record UsageRules(MeteringPolicy policy) {
                 .or(() -> product(call, usage))
                 .or(() -> dimension(record, usage))
                 .or(() -> AllocationRules.check(record, policy.tagLimit()))
-                .or(() -> TimeWalls.check(record.timestamp(), now, policy.futureTolerance()))
+                .or(() -> TimeWalls.check(record.timestamp(), now, policy))
                 .or(() -> activation(usage));
     }
 

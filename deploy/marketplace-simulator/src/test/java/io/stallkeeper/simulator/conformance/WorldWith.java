@@ -11,14 +11,19 @@ import io.stallkeeper.simulator.api.aws.operation.GetEntitlements;
 import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck.Regions;
 import io.stallkeeper.simulator.domain.Behavior;
 import io.stallkeeper.simulator.domain.MeteringDecider;
+import io.stallkeeper.simulator.domain.TokenUse;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
 import io.vertx.core.Vertx;
@@ -29,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A marketplace of its own for rules that need another setting: the same wire on another port of this JVM. */
 final class WorldWith implements AutoCloseable {
@@ -42,8 +48,10 @@ final class WorldWith implements AutoCloseable {
         var simulation = new Simulation(
                 new Behavior(timing(setting), DeliveryPolicy.calm(1)), _ -> Journal.inMemory(), realTime);
         List<AwsOperation> operations = List.of(
-                new ResolveCustomer(simulation),
-                new BatchMeterUsage(simulation, new MeteringDecider(policy(setting))),
+                new ResolveCustomer(
+                        simulation,
+                        setting.equals("simulator.token-use=single-use") ? TokenUse.SINGLE_USE : TokenUse.REUSABLE),
+                new BatchMeterUsage(simulation, new MeteringDecider(policy(setting)), regions(setting)),
                 new GetEntitlements(simulation));
         Router router = Router.router(vertx);
         var door = new FrontDoor(simulation, signatures(setting, realTime), Map.of(), realTime);
@@ -69,12 +77,15 @@ final class WorldWith implements AutoCloseable {
 
     private static LifecycleTiming timing(String setting) {
         return new LifecycleTiming(
-                setting.equals("simulator.lifecycle.activation-delay=PT1M") ? Duration.ofMinutes(1) : Duration.ZERO,
+                setting.startsWith("simulator.lifecycle.activation-") ? Duration.ofMinutes(1) : Duration.ZERO,
                 Duration.ofSeconds(31),
                 Duration.ofHours(1),
                 setting.equals("simulator.lifecycle.final-window-opens=at-end")
                         ? FinalWindowOpens.AT_END
-                        : FinalWindowOpens.AT_DEPROVISIONING);
+                        : FinalWindowOpens.AT_DEPROVISIONING,
+                setting.equals("simulator.lifecycle.activation-event=purchase-agreement-created")
+                        ? ActivationEvent.PURCHASE_AGREEMENT_CREATED
+                        : ActivationEvent.LICENSE_UPDATED);
     }
 
     private static MeteringPolicy policy(String setting) {
@@ -91,13 +102,27 @@ final class WorldWith implements AutoCloseable {
                 setting.equals("simulator.metering.tag-limit=per-record")
                         ? TagLimit.PER_RECORD
                         : TagLimit.PER_ALLOCATION,
+                setting.equals("simulator.metering.month-grace=beyond-24-hours")
+                        ? MonthGrace.BEYOND_24_HOURS
+                        : MonthGrace.WITHIN_24_HOURS,
+                setting.equals("simulator.metering.deduplication=across-regions")
+                        ? Deduplication.ACROSS_REGIONS
+                        : Deduplication.PER_REGION,
                 Duration.ofMinutes(5));
+    }
+
+    private static Set<String> regions(String setting) {
+        return setting.equals("simulator.metering.regions=us-east-1") ? Set.of("us-east-1") : Set.of();
     }
 
     private static SignatureCheck signatures(String setting, InstantSource realTime) {
         String name = "simulator.sigv4.credentials=";
         List<SellerKey> keys =
                 setting.startsWith(name) ? List.of(SellerKey.of(setting.substring(name.length()))) : List.of();
-        return new SignatureCheck(keys, Duration.ofMinutes(5), realTime);
+        return new SignatureCheck(
+                keys,
+                Duration.ofMinutes(5),
+                setting.equals("simulator.sigv4.regions=aws") ? Regions.AWS : Regions.ANY,
+                realTime);
     }
 }

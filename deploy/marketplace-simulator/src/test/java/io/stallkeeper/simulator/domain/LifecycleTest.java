@@ -1,8 +1,10 @@
 package io.stallkeeper.simulator.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
@@ -31,6 +33,24 @@ class LifecycleTest {
     private final Play play = new Play();
 
     @Test
+    void with_created_as_the_activation_the_license_is_there_though_its_event_comes_later() {
+        Duration delay = Duration.ofMinutes(1);
+        Play eager = new Play(new LifecycleTiming(
+                delay,
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.PURCHASE_AGREEMENT_CREATED));
+        eager.usageProduct("p", ProductIdentity.CONCURRENT_AGREEMENTS).usageProduct("old", ProductIdentity.LEGACY);
+        Agreement agreement = eager.subscribe("p", Play.ACCOUNT);
+
+        assertInstanceOf(Stage.Active.class, agreement.stage());
+        assertEquals(eager.now().plus(delay), eager.toldAt("License Updated - Manufacturer"));
+        assertInstanceOf(
+                Stage.Pending.class, eager.subscribe("old", Play.ACCOUNT).stage());
+    }
+
+    @Test
     void a_direct_sale_tells_of_the_agreement_then_of_the_license() {
         concurrent().subscribe("p", Play.ACCOUNT);
 
@@ -53,7 +73,11 @@ class LifecycleTest {
     @Test
     void a_license_can_take_its_time() {
         Play slow = new Play(new LifecycleTiming(
-                Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1), FinalWindowOpens.AT_END));
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.LICENSE_UPDATED));
         slow.usageProduct("p", ProductIdentity.CONCURRENT_AGREEMENTS).subscribe("p", Play.ACCOUNT);
         assertEquals(List.of(CREATED), slow.told());
 
@@ -65,7 +89,11 @@ class LifecycleTest {
     @Test
     void who_cancels_before_the_license_is_there_never_had_one() {
         Play slow = new Play(new LifecycleTiming(
-                Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1), FinalWindowOpens.AT_END));
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.LICENSE_UPDATED));
         slow.usageProduct("p", ProductIdentity.CONCURRENT_AGREEMENTS);
         slow.cancel(slow.subscribe("p", Play.ACCOUNT)).after(Duration.ofHours(3));
 

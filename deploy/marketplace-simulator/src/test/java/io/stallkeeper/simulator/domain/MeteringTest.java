@@ -2,6 +2,7 @@ package io.stallkeeper.simulator.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
@@ -11,8 +12,10 @@ import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteredRecord;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import io.stallkeeper.simulator.domain.metering.RecordOutcome;
 import io.stallkeeper.simulator.domain.metering.RecordStatus;
@@ -108,6 +111,8 @@ class MeteringTest {
                 IdentifierRules.STRICT,
                 ActivationStart.INSTANT,
                 TagLimit.PER_ALLOCATION,
+                MonthGrace.WITHIN_24_HOURS,
+                Deduplication.PER_REGION,
                 Duration.ZERO);
         MeterCall call = call(null, licensed().at("2026-11-23T10:00:00Z"));
 
@@ -151,7 +156,11 @@ class MeteringTest {
     @Test
     void before_the_license_is_there_nobody_is_subscribed() {
         Play slow = new Play(new LifecycleTiming(
-                Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1), FinalWindowOpens.AT_END));
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.LICENSE_UPDATED));
         Agreement pending =
                 slow.usageProduct("ca", ProductIdentity.CONCURRENT_AGREEMENTS).subscribe("ca", Play.ACCOUNT);
         MeterCall call = call(null, Records.of(pending).at(slow.now()));
@@ -270,6 +279,12 @@ class MeteringTest {
 
     private static MeteringPolicy policy(IdenticalResend resend, IdentifierRules identifiers) {
         return new MeteringPolicy(
-                resend, identifiers, ActivationStart.HOUR, TagLimit.PER_ALLOCATION, Duration.ofMinutes(5));
+                resend,
+                identifiers,
+                ActivationStart.HOUR,
+                TagLimit.PER_ALLOCATION,
+                MonthGrace.WITHIN_24_HOURS,
+                Deduplication.PER_REGION,
+                Duration.ofMinutes(5));
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +146,18 @@ public final class AwsRoute {
     private void refuse(RoutingContext context, Refusal refusal) {
         AwsOperation operation = operation(context.request());
         AwsService service = operation == null ? AwsService.METERING : operation.service();
-        answerer.end(context, wire(context.request()), service, new Refused(refusal));
+        var reply = new Refused(refusal);
+        Wire wire = wire(context.request());
+        Buffer read = context.body() == null ? null : context.body().buffer();
+        // The marketplace's time may have to wait for the journal, which event loops don't.
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            Instant now = simulation.look(Moment::now);
+                            log.add(CallSummary.refused(now, context.request(), wire, read, reply, service));
+                            return now;
+                        },
+                        false)
+                .onComplete(_ -> answerer.end(context, wire, service, reply));
     }
 }

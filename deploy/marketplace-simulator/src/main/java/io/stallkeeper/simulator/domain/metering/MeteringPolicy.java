@@ -8,6 +8,8 @@ public record MeteringPolicy(
         IdentifierRules identifierRules,
         ActivationStart activationStart,
         TagLimit tagLimit,
+        MonthGrace monthGrace,
+        Deduplication deduplication,
         Duration futureTolerance) {
 
     /** How a record is answered that repeats a billed one (A4). */
@@ -26,6 +28,21 @@ public record MeteringPolicy(
     public enum ActivationStart {
         HOUR,
         INSTANT
+    }
+
+    /**
+     * Which usage of the last month is taken until 06:00 UTC of day 1: what is also younger than 24 hours, or all of it
+     * (A5).
+     */
+    public enum MonthGrace {
+        WITHIN_24_HOURS,
+        BEYOND_24_HOURS
+    }
+
+    /** Whether the same hour is billed once in each Region, or once at all (A7). */
+    public enum Deduplication {
+        PER_REGION,
+        ACROSS_REGIONS
     }
 
     /** Whether the five tags are counted in each allocation, or over the whole record (A12). */
