@@ -8,6 +8,7 @@ import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
@@ -194,6 +195,27 @@ class LifecycleTest {
             Subscription wish = play.wish("p", Play.ACCOUNT, duration, Conditions.usual());
             assertEquals(RefusalCode.VALIDATION, play.refused(moment -> AgreementDecider.subscribe(wish, moment)));
         }
+    }
+
+    @Test
+    void the_clock_does_not_jump_or_hurry_to_where_agreements_would_have_renewed_themselves_without_a_bound() {
+        concurrent();
+        Conditions conditions = new Conditions(OfferKind.PUBLIC, null, true, Payment.SUCCEEDS);
+        for (int i = 0; i < 2_000; i++) {
+            play.subscribe(play.wish("p", Play.ACCOUNT, Duration.ofDays(1), conditions));
+        }
+
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(moment -> StageSettingDecider.advanceClock(Duration.ofDays(51), moment)));
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(
+                        moment -> StageSettingDecider.setClock(1, play.now().plus(Duration.ofDays(51)), moment)));
+        assertEquals(
+                RefusalCode.VALIDATION, play.refused(moment -> StageSettingDecider.setClock(86_400, null, moment)));
+        play.accepted(moment -> StageSettingDecider.setClock(43_200, null, moment));
+        play.accepted(moment -> StageSettingDecider.advanceClock(Duration.ofDays(50), moment));
     }
 
     /** Every transition in every stage: a name of the next stage, or "-" for what cannot have happened. */
