@@ -126,7 +126,8 @@ class SimulatorWiring {
                 metering.identifierRules(),
                 metering.activationStart(),
                 metering.tagLimit(),
-                metering.futureTolerance());
+                metering.futureTolerance(),
+                metering.afterEnd());
     }
 
     private static Simulation.Opening journal(SimulatorSettings settings) {

@@ -36,7 +36,11 @@ public final class StageSettingDecider {
     /** The seller lists a product, or lists it differently. */
     public static Decision<Product> list(Product product, Moment moment) {
         Optional<Product> before = moment.marketplace().product(product.productCode());
-        Optional<Refusal> refusal = ListingRules.check(product, before.orElse(null));
+        boolean isSold = !moment.marketplace()
+                .agreements()
+                .ofProduct(product.productCode())
+                .isEmpty();
+        Optional<Refusal> refusal = ListingRules.check(product, before.orElse(null), isSold);
         if (refusal.isPresent()) {
             return new Rejected<>(refusal.get());
         }

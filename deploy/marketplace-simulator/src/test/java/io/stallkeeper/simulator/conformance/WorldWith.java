@@ -17,6 +17,7 @@ import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
@@ -91,7 +92,8 @@ final class WorldWith implements AutoCloseable {
                 setting.equals("simulator.metering.tag-limit=per-record")
                         ? TagLimit.PER_RECORD
                         : TagLimit.PER_ALLOCATION,
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                setting.equals("simulator.metering.after-end=refused") ? AfterEnd.REFUSED : AfterEnd.TAKEN);
     }
 
     private static SignatureCheck signatures(String setting, InstantSource realTime) {

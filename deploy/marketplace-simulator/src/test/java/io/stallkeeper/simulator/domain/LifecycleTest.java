@@ -48,7 +48,7 @@ class LifecycleTest {
 
         assertEquals(List.of(CREATED, UPDATED, ENDED, DEPROVISIONED), play.told());
         assertEquals(Instant.parse("2026-11-23T10:30:31Z"), play.toldAt(DEPROVISIONED));
-        assertEquals(new Stage.Closed(EndReason.CANCELLED), stage(agreement));
+        assertEquals(new Stage.Closed(EndReason.CANCELLED, Instant.parse("2026-11-23T11:30:31Z")), stage(agreement));
     }
 
     @Test
@@ -118,6 +118,19 @@ class LifecycleTest {
     }
 
     @Test
+    void what_is_bought_is_not_replaced_by_what_is_not_paid() {
+        Agreement agreement = concurrent().subscribe("p", Play.ACCOUNT);
+        var unpaid = new Conditions(OfferKind.PUBLIC, null, false, Payment.FAILS);
+        var wish = new Replacement(play.successor(), List.of(), Duration.ofDays(30), unpaid);
+
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(
+                        moment -> SuccessionDecider.replace(agreement.terms().agreementId(), wish, moment)));
+        assertEquals(List.of(CREATED, UPDATED), play.told());
+    }
+
+    @Test
     void a_contract_expires_after_a_year() {
         play.product("c", ProductIdentity.CONCURRENT_AGREEMENTS, PricingModel.CONTRACT, NotificationForm.EVENTBRIDGE);
         Agreement agreement = play.subscribe("c", Play.ACCOUNT, Play.seats(3));
@@ -125,7 +138,7 @@ class LifecycleTest {
         play.after(Duration.ofDays(365).plusHours(2));
 
         assertEquals(Instant.parse("2027-11-23T10:30:00Z"), play.toldAt(ENDED));
-        assertEquals(new Stage.Closed(EndReason.EXPIRED), stage(agreement));
+        assertEquals(new Stage.Closed(EndReason.EXPIRED, Instant.parse("2027-11-23T11:30:31Z")), stage(agreement));
     }
 
     @Test
@@ -225,12 +238,12 @@ class LifecycleTest {
                 concurrent().subscribe("p", Play.ACCOUNT).terms(), List.of(), false, Payment.SUCCEEDS);
         Agreement active = pending.activated(play.now());
         Agreement ended = active.ended(play.now(), EndReason.CANCELLED);
-        Agreement closed = ended.deprovisioned(play.now()).closed();
+        Agreement closed = ended.deprovisioned(play.now()).closed(play.now());
         List<UnaryOperator<Agreement>> transitions = List.of(
                 agreement -> agreement.activated(play.now()),
                 agreement -> agreement.ended(play.now(), EndReason.CANCELLED),
                 agreement -> agreement.deprovisioned(play.now()),
-                Agreement::closed);
+                agreement -> agreement.closed(play.now()));
 
         assertEquals(List.of("Active", "Closed", "-", "-"), next(pending, transitions));
         assertEquals(List.of("-", "Ended", "-", "-"), next(active, transitions));

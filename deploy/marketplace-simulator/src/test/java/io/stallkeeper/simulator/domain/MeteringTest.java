@@ -11,6 +11,7 @@ import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteredRecord;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
@@ -108,11 +109,34 @@ class MeteringTest {
                 IdentifierRules.STRICT,
                 ActivationStart.INSTANT,
                 TagLimit.PER_ALLOCATION,
-                Duration.ZERO);
+                Duration.ZERO,
+                AfterEnd.TAKEN);
         MeterCall call = call(null, licensed().at("2026-11-23T10:00:00Z"));
 
         assertEquals(RefusalCode.INVALID_LICENSE, play.refused(moment -> new MeteringDecider(instant)
                 .meter(call, 1, moment)));
+    }
+
+    @Test
+    void an_hour_that_begins_after_the_end_is_refused_if_the_setting_says_so() {
+        var strict = new MeteringPolicy(
+                IdenticalResend.SUCCESS,
+                IdentifierRules.STRICT,
+                ActivationStart.HOUR,
+                TagLimit.PER_ALLOCATION,
+                Duration.ZERO,
+                AfterEnd.REFUSED);
+        play.at("2026-11-23T10:42:35Z").cancel(ca).cancel(old).at("2026-11-23T11:05:00Z");
+
+        assertEquals(
+                List.of(SUCCESS), statuses(meter(strict, call(null, licensed().at("2026-11-23T10:59:59Z")))));
+        assertEquals(
+                RefusalCode.INVALID_LICENSE,
+                refused(strict, call(null, licensed().at("2026-11-23T11:00:00Z"))));
+        assertEquals(
+                RefusalCode.TIMESTAMP_OUT_OF_BOUNDS, refused(strict, call("old", legacy().at("2026-11-23T11:00:00Z"))));
+        assertEquals(
+                List.of(SUCCESS), statuses(meter(policy(), call(null, licensed().at("2026-11-23T11:00:00Z")))));
     }
 
     @Test
@@ -247,6 +271,10 @@ class MeteringTest {
                 moment -> new MeteringDecider(policy).meter(call, call.records().size(), moment));
     }
 
+    private RefusalCode refused(MeteringPolicy policy, MeterCall call) {
+        return play.refused(moment -> new MeteringDecider(policy).meter(call, 1, moment));
+    }
+
     private static MeterCall call(@Nullable String productCode, Records... records) {
         return new MeterCall(
                 "us-east-1",
@@ -270,6 +298,11 @@ class MeteringTest {
 
     private static MeteringPolicy policy(IdenticalResend resend, IdentifierRules identifiers) {
         return new MeteringPolicy(
-                resend, identifiers, ActivationStart.HOUR, TagLimit.PER_ALLOCATION, Duration.ofMinutes(5));
+                resend,
+                identifiers,
+                ActivationStart.HOUR,
+                TagLimit.PER_ALLOCATION,
+                Duration.ofMinutes(5),
+                AfterEnd.TAKEN);
     }
 }

@@ -8,7 +8,8 @@ public record MeteringPolicy(
         IdentifierRules identifierRules,
         ActivationStart activationStart,
         TagLimit tagLimit,
-        Duration futureTolerance) {
+        Duration futureTolerance,
+        AfterEnd afterEnd) {
 
     /** How a record is answered that repeats a billed one (A4). */
     public enum IdenticalResend {
@@ -26,6 +27,12 @@ public record MeteringPolicy(
     public enum ActivationStart {
         HOUR,
         INSTANT
+    }
+
+    /** What becomes of a record of an hour that begins after the agreement's end, while remaining usage is taken. */
+    public enum AfterEnd {
+        TAKEN,
+        REFUSED
     }
 
     /** Whether the five tags are counted in each allocation, or over the whole record (A12). */
