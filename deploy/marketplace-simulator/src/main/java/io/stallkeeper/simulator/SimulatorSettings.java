@@ -11,6 +11,7 @@ import io.stallkeeper.simulator.domain.TokenUse;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
@@ -146,6 +147,13 @@ public interface SimulatorSettings {
         /** Whether five tags are allowed in each allocation (service model) or in the whole record (guide). */
         @WithDefault("per-allocation")
         TagLimit tagLimit();
+
+        /**
+         * What becomes of a record of an hour that begins after the agreement's end. AWS refuses what is outside the
+         * activation period, but says of no hour's start that it is; late usage of earlier hours needs a free hour.
+         */
+        @WithDefault("taken")
+        AfterEnd afterEnd();
 
         /** How far ahead of the marketplace's clock a timestamp may be. AWS says nothing; clocks differ a little. */
         @WithDefault("PT5M")

@@ -134,7 +134,8 @@ class SimulatorWiring {
                 metering.tagLimit(),
                 metering.monthGrace(),
                 metering.deduplication(),
-                metering.futureTolerance());
+                metering.futureTolerance(),
+                metering.afterEnd());
     }
 
     private static Simulation.Opening journal(SimulatorSettings settings) {

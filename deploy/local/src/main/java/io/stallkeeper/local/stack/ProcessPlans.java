@@ -23,6 +23,7 @@ final class ProcessPlans {
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
