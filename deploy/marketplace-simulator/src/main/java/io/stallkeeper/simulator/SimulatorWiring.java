@@ -126,7 +126,7 @@ class SimulatorWiring {
         simulation.decide(moment -> DeliveryDecider.delivered(notification, moment));
     }
 
-    private static MeteringPolicy policy(SimulatorSettings.Metering metering) {
+    private static MeteringPolicy policy(MeteringSettings metering) {
         return new MeteringPolicy(
                 metering.identicalResend(),
                 metering.identifierRules(),
