@@ -9,6 +9,7 @@ import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
@@ -150,7 +151,11 @@ public final class AwsRoute {
 
     /** Not the request's fault. */
     private static Refusal failed(@Nullable Throwable failure) {
-        LOG.error("a request failed", failure);
+        if (failure instanceof HttpClosedException) {
+            LOG.debug("a client went away", failure);
+        } else {
+            LOG.error("a request failed", failure);
+        }
         return RefusalCode.INTERNAL_SERVICE_ERROR.because("The simulator failed; its log says why.");
     }
 
