@@ -10,12 +10,6 @@ import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.TokenUse;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +62,7 @@ public interface SimulatorSettings {
 
     Lifecycle lifecycle();
 
-    Metering metering();
+    MeteringSettings metering();
 
     Throttle throttle();
 
@@ -113,43 +107,6 @@ public interface SimulatorSettings {
 
         /** From which event the final window counts. The current seller guide says: from the license's removal. */
         Optional<FinalWindowOpens> finalWindowOpens();
-    }
-
-    /** What BatchMeterUsage does where sources disagree or are silent. */
-    interface Metering {
-        /** The answer to a repeated record: Success by the service model, DuplicateRecord by other texts. */
-        @WithDefault("success")
-        IdenticalResend identicalResend();
-
-        /** Whether forbidden combinations of identifiers are refused, or billed twice as AWS warns that they are. */
-        @WithDefault("strict")
-        IdentifierRules identifierRules();
-
-        /** Whether the hour of the activation is open from its start, as records that carry it need it. */
-        @WithDefault("hour")
-        ActivationStart activationStart();
-
-        /** Whether usage of the last month that is older than 24 hours is taken, too, until its month closes. */
-        @WithDefault("within-24-hours")
-        MonthGrace monthGrace();
-
-        /** Whether an hour is billed once in each Region, as the one text about it has it, or once in all of them. */
-        @WithDefault("per-region")
-        Deduplication deduplication();
-
-        /**
-         * Where BatchMeterUsage is enabled; elsewhere it is DisabledApiException. Empty: in all of AWS's Regions, as
-         * the newest text lets the seller choose; {@code us-east-1} is what an older one has before asking for more.
-         */
-        Optional<List<String>> regions();
-
-        /** Whether five tags are allowed in each allocation (service model) or in the whole record (guide). */
-        @WithDefault("per-allocation")
-        TagLimit tagLimit();
-
-        /** How far ahead of the marketplace's clock a timestamp may be. AWS says nothing; clocks differ a little. */
-        @WithDefault("PT5M")
-        Duration futureTolerance();
     }
 
     /** Calls a second, by operation and Region, in real time; 0 for no limit. */

@@ -126,7 +126,7 @@ class SimulatorWiring {
         simulation.decide(moment -> DeliveryDecider.delivered(notification, moment));
     }
 
-    private static MeteringPolicy policy(SimulatorSettings.Metering metering) {
+    private static MeteringPolicy policy(MeteringSettings metering) {
         return new MeteringPolicy(
                 metering.identicalResend(),
                 metering.identifierRules(),
@@ -134,7 +134,8 @@ class SimulatorWiring {
                 metering.tagLimit(),
                 metering.monthGrace(),
                 metering.deduplication(),
-                metering.futureTolerance());
+                metering.futureTolerance(),
+                metering.afterEnd());
     }
 
     private static Simulation.Opening journal(SimulatorSettings settings) {

@@ -35,6 +35,7 @@ import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
@@ -156,7 +157,8 @@ final class Played {
                 TagLimit.PER_ALLOCATION,
                 MonthGrace.WITHIN_24_HOURS,
                 Deduplication.PER_REGION,
-                Duration.ZERO);
+                Duration.ZERO,
+                AfterEnd.TAKEN);
         var allocation = new UsageAllocation(quantity, List.of(new Tag("team", "blue")));
         var record = new UsageRecord(NOON.instant(), "sms", quantity, ACCOUNT, LICENSE, null, List.of(allocation));
         var call = new MeterCall("us-east-1", null, List.of(record));

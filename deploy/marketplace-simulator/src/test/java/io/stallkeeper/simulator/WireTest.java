@@ -155,6 +155,22 @@ class WireTest {
     }
 
     @Test
+    void half_a_character_is_refused_and_nothing_else_comes_of_it() {
+        String usage = "{\"ProductCode\":\"old\",\"UsageRecords\":[{\"Timestamp\":" + hour
+                + ",\"Dimension\":\"requests\",\"Quantity\":1,\"CustomerIdentifier\":\"\\ud800\"}]}";
+        simulator.put(
+                "simulator/v1/products/old",
+                "{\"identity\":\"LEGACY\",\"pricingModel\":\"USAGE\",\"dimensions\":[{\"key\":\"requests\"}]}");
+        Answer metered = simulator.aws(METER, product, usage);
+        Answer asked =
+                simulator.aws("AWSMPEntitlementService.GetEntitlements", product, "{\"ProductCode\":\"\\ud800\"}");
+
+        assertEquals(400, asked.status());
+        assertEquals(400, metered.status(), metered::toString);
+        assertEquals("Success", status(simulator.aws(METER, product, usage(4))));
+    }
+
+    @Test
     void what_nobody_offers_is_an_unknown_operation() {
         Answer answer = simulator.aws("AWSMPMeteringService.RegisterUsage", product, "{}");
 

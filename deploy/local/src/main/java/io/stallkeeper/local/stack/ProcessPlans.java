@@ -22,6 +22,7 @@ final class ProcessPlans {
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow");
 
     private static final String SERVICE_HEAP = "-Xmx144m";

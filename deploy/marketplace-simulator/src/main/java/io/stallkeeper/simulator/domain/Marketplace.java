@@ -82,7 +82,7 @@ public final class Marketplace {
             case AutoRenewalChanged(var id, var enabled, var _) -> change(id, agreement -> agreement.renewing(enabled));
             case AgreementEnded(var id, var reason, var at) -> change(id, agreement -> agreement.ended(at, reason));
             case LicenseDeprovisioned(var id, var at) -> change(id, agreement -> agreement.deprovisioned(at));
-            case AgreementClosed(var id, var _) -> change(id, Agreement::closed);
+            case AgreementClosed(var id, var at) -> change(id, agreement -> agreement.closed(at));
             case RegistrationTokenIssued(var hash, var id, var expiresAt) ->
                 remember(hash, new RegistrationToken(id, expiresAt, false));
             case RegistrationTokenSpent(var hash) -> spend(hash);

@@ -65,7 +65,7 @@ public final class PassageOfTime {
             case FAILS ->
                 told.add(
                                 new AgreementEnded(id, EndReason.TERMINATED, at),
-                                LifecycleStep.PAYMENT_FAILED,
+                                LifecycleStep.NEVER_LICENSED,
                                 agreement.ended(at, EndReason.TERMINATED),
                                 at)
                         .events();

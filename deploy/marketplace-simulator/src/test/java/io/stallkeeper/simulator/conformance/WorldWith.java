@@ -20,6 +20,7 @@ import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
@@ -108,7 +109,8 @@ final class WorldWith implements AutoCloseable {
                 setting.equals("simulator.metering.deduplication=across-regions")
                         ? Deduplication.ACROSS_REGIONS
                         : Deduplication.PER_REGION,
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                setting.equals("simulator.metering.after-end=refused") ? AfterEnd.REFUSED : AfterEnd.TAKEN);
     }
 
     private static Set<String> regions(String setting) {

@@ -10,6 +10,7 @@ import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
@@ -67,7 +68,7 @@ class LifecycleTest {
 
         assertEquals(List.of(CREATED, UPDATED, ENDED, DEPROVISIONED), play.told());
         assertEquals(Instant.parse("2026-11-23T10:30:31Z"), play.toldAt(DEPROVISIONED));
-        assertEquals(new Stage.Closed(EndReason.CANCELLED), stage(agreement));
+        assertEquals(new Stage.Closed(EndReason.CANCELLED, Instant.parse("2026-11-23T11:30:31Z")), stage(agreement));
     }
 
     @Test
@@ -145,6 +146,19 @@ class LifecycleTest {
     }
 
     @Test
+    void what_is_bought_is_not_replaced_by_what_is_not_paid() {
+        Agreement agreement = concurrent().subscribe("p", Play.ACCOUNT);
+        var unpaid = new Conditions(OfferKind.PUBLIC, null, false, Payment.FAILS);
+        var wish = new Replacement(play.successor(), List.of(), Duration.ofDays(30), unpaid);
+
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(
+                        moment -> SuccessionDecider.replace(agreement.terms().agreementId(), wish, moment)));
+        assertEquals(List.of(CREATED, UPDATED), play.told());
+    }
+
+    @Test
     void a_contract_expires_after_a_year() {
         play.product("c", ProductIdentity.CONCURRENT_AGREEMENTS, PricingModel.CONTRACT, NotificationForm.EVENTBRIDGE);
         Agreement agreement = play.subscribe("c", Play.ACCOUNT, Play.seats(3));
@@ -152,7 +166,7 @@ class LifecycleTest {
         play.after(Duration.ofDays(365).plusHours(2));
 
         assertEquals(Instant.parse("2027-11-23T10:30:00Z"), play.toldAt(ENDED));
-        assertEquals(new Stage.Closed(EndReason.EXPIRED), stage(agreement));
+        assertEquals(new Stage.Closed(EndReason.EXPIRED, Instant.parse("2027-11-23T11:30:31Z")), stage(agreement));
     }
 
     @Test
@@ -224,6 +238,27 @@ class LifecycleTest {
         }
     }
 
+    @Test
+    void the_clock_does_not_jump_or_hurry_to_where_agreements_would_have_renewed_themselves_without_a_bound() {
+        concurrent();
+        Conditions conditions = new Conditions(OfferKind.PUBLIC, null, true, Payment.SUCCEEDS);
+        for (int i = 0; i < 2_000; i++) {
+            play.subscribe(play.wish("p", Play.ACCOUNT, Duration.ofDays(1), conditions));
+        }
+
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(moment -> StageSettingDecider.advanceClock(Duration.ofDays(51), moment)));
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(
+                        moment -> StageSettingDecider.setClock(1, play.now().plus(Duration.ofDays(51)), moment)));
+        assertEquals(
+                RefusalCode.VALIDATION, play.refused(moment -> StageSettingDecider.setClock(86_400, null, moment)));
+        play.accepted(moment -> StageSettingDecider.setClock(43_200, null, moment));
+        play.accepted(moment -> StageSettingDecider.advanceClock(Duration.ofDays(50), moment));
+    }
+
     /** Every transition in every stage: a name of the next stage, or "-" for what cannot have happened. */
     @Test
     void the_transitions_are_these_and_no_others() {
@@ -231,12 +266,12 @@ class LifecycleTest {
                 concurrent().subscribe("p", Play.ACCOUNT).terms(), List.of(), false, Payment.SUCCEEDS);
         Agreement active = pending.activated(play.now());
         Agreement ended = active.ended(play.now(), EndReason.CANCELLED);
-        Agreement closed = ended.deprovisioned(play.now()).closed();
+        Agreement closed = ended.deprovisioned(play.now()).closed(play.now());
         List<UnaryOperator<Agreement>> transitions = List.of(
                 agreement -> agreement.activated(play.now()),
                 agreement -> agreement.ended(play.now(), EndReason.CANCELLED),
                 agreement -> agreement.deprovisioned(play.now()),
-                Agreement::closed);
+                agreement -> agreement.closed(play.now()));
 
         assertEquals(List.of("Active", "Closed", "-", "-"), next(pending, transitions));
         assertEquals(List.of("-", "Ended", "-", "-"), next(active, transitions));

@@ -11,6 +11,7 @@ import io.stallkeeper.simulator.domain.metering.MeterAnswer;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
@@ -34,7 +35,8 @@ class MeteringRulesTest {
             TagLimit.PER_ALLOCATION,
             MonthGrace.WITHIN_24_HOURS,
             Deduplication.PER_REGION,
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            AfterEnd.TAKEN);
 
     /** On stage: a licensed buyer of "ca", another of "ca2", a contract on "flat", a legacy buyer of "old". */
     private record Stage(Play play, Agreement ca, Agreement other, Agreement old) {

@@ -12,6 +12,7 @@ import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteredRecord;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
@@ -113,11 +114,36 @@ class MeteringTest {
                 TagLimit.PER_ALLOCATION,
                 MonthGrace.WITHIN_24_HOURS,
                 Deduplication.PER_REGION,
-                Duration.ZERO);
+                Duration.ZERO,
+                AfterEnd.TAKEN);
         MeterCall call = call(null, licensed().at("2026-11-23T10:00:00Z"));
 
         assertEquals(RefusalCode.INVALID_LICENSE, play.refused(moment -> new MeteringDecider(instant)
                 .meter(call, 1, moment)));
+    }
+
+    @Test
+    void an_hour_that_begins_after_the_end_is_refused_if_the_setting_says_so() {
+        var strict = new MeteringPolicy(
+                IdenticalResend.SUCCESS,
+                IdentifierRules.STRICT,
+                ActivationStart.HOUR,
+                TagLimit.PER_ALLOCATION,
+                MonthGrace.WITHIN_24_HOURS,
+                Deduplication.PER_REGION,
+                Duration.ZERO,
+                AfterEnd.REFUSED);
+        play.at("2026-11-23T10:42:35Z").cancel(ca).cancel(old).at("2026-11-23T11:05:00Z");
+
+        assertEquals(
+                List.of(SUCCESS), statuses(meter(strict, call(null, licensed().at("2026-11-23T10:59:59Z")))));
+        assertEquals(
+                RefusalCode.INVALID_LICENSE,
+                refused(strict, call(null, licensed().at("2026-11-23T11:00:00Z"))));
+        assertEquals(
+                RefusalCode.TIMESTAMP_OUT_OF_BOUNDS, refused(strict, call("old", legacy().at("2026-11-23T11:00:00Z"))));
+        assertEquals(
+                List.of(SUCCESS), statuses(meter(policy(), call(null, licensed().at("2026-11-23T11:00:00Z")))));
     }
 
     @Test
@@ -256,6 +282,10 @@ class MeteringTest {
                 moment -> new MeteringDecider(policy).meter(call, call.records().size(), moment));
     }
 
+    private RefusalCode refused(MeteringPolicy policy, MeterCall call) {
+        return play.refused(moment -> new MeteringDecider(policy).meter(call, 1, moment));
+    }
+
     private static MeterCall call(@Nullable String productCode, Records... records) {
         return new MeterCall(
                 "us-east-1",
@@ -285,6 +315,7 @@ class MeteringTest {
                 TagLimit.PER_ALLOCATION,
                 MonthGrace.WITHIN_24_HOURS,
                 Deduplication.PER_REGION,
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                AfterEnd.TAKEN);
     }
 }

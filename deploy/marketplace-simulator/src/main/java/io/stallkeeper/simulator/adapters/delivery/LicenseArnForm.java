@@ -2,7 +2,7 @@ package io.stallkeeper.simulator.adapters.delivery;
 
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 
-/** How events spell a license; the example in AWS's documentation is none that its APIs take (protocol page, 3.3 and A10). */
+/** How events spell a license; the documentation's example is none that the APIs take (protocol page, 3.3 and A10). */
 public enum LicenseArnForm {
     /** As ResolveCustomer spells it, and as events of a live listing did. */
     OBSERVED,

@@ -50,6 +50,6 @@ public record EntitlementBody(
             return new EntitlementValue.OfString(given.textValue());
         }
         throw Given.invalid(
-                "entitlements: a value is an integer of 32 bits or a number, neither of them negative, true, false or a string");
+                "entitlements: a value is an integer of 32 bits or another number, not negative, or a boolean or a string");
     }
 }

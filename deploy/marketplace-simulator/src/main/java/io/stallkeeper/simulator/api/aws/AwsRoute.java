@@ -9,6 +9,7 @@ import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Whatever bytes arrive, the answer has AWS's shape.
  */
 public final class AwsRoute {
+    private static final Logger LOG = Logger.getLogger(AwsRoute.class);
+
     /** BatchMeterUsage takes less than 1 MB (protocol page, 4.1). */
     private static final int BODY_LIMIT_BYTES = 1024 * 1024 - 1;
 
@@ -138,9 +142,21 @@ public final class AwsRoute {
     private void fail(RoutingContext context) {
         refuse(
                 context,
-                context.statusCode() == TOO_LARGE
-                        ? RefusalCode.REQUEST_TOO_LARGE.because("The request is 1 MB large or larger.")
-                        : RefusalCode.SERIALIZATION.because("The request cannot be read."));
+                switch (context.statusCode()) {
+                    case TOO_LARGE -> RefusalCode.REQUEST_TOO_LARGE.because("The request is 1 MB large or larger.");
+                    case BAD_REQUEST -> RefusalCode.SERIALIZATION.because("The request cannot be read.");
+                    default -> failed(context.failure());
+                });
+    }
+
+    /** Not the request's fault. */
+    private static Refusal failed(@Nullable Throwable failure) {
+        if (failure instanceof HttpClosedException) {
+            LOG.debug("a client went away", failure);
+        } else {
+            LOG.error("a request failed", failure);
+        }
+        return RefusalCode.INTERNAL_SERVICE_ERROR.because("The simulator failed; its log says why.");
     }
 
     private void refuse(RoutingContext context, Refusal refusal) {

@@ -10,7 +10,8 @@ public record MeteringPolicy(
         TagLimit tagLimit,
         MonthGrace monthGrace,
         Deduplication deduplication,
-        Duration futureTolerance) {
+        Duration futureTolerance,
+        AfterEnd afterEnd) {
 
     /** How a record is answered that repeats a billed one (A4). */
     public enum IdenticalResend {
@@ -43,6 +44,12 @@ public record MeteringPolicy(
     public enum Deduplication {
         PER_REGION,
         ACROSS_REGIONS
+    }
+
+    /** What becomes of a record of an hour that begins after the agreement's end, while remaining usage is taken. */
+    public enum AfterEnd {
+        TAKEN,
+        REFUSED
     }
 
     /** Whether the five tags are counted in each allocation, or over the whole record (A12). */
