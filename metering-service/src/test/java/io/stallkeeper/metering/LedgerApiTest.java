@@ -85,11 +85,6 @@ class LedgerApiTest {
                     .statusCode();
             assertThat(status).as(query).isEqualTo(400);
         }
-        var usage = "/v1/subscriptions/l-nobody/dimensions/requests/hours/2026-08-20T10:00:00Z/usage-events?";
-        for (var path : List.of(usage + "limit=x", usage + "after=1.2", "/v1/parked-usage?limit=x")) {
-            var answer = seller.ask(path).contentType("application/problem+json");
-            assertThat(answer.extract().statusCode()).as(path).isEqualTo(400);
-        }
         seller.ask("/v1/charges?month=2026-13").statusCode(400).body("detail", containsString("month"));
     }
 
