@@ -187,6 +187,17 @@ final class TimeRules {
                         })
                         .unconfirmed("A1")
                         .under("simulator.lifecycle.final-window-opens=at-end"),
+                rule("4.4", "an hour that begins after the end is taken while remaining usage is", scene -> {
+                            Agreement agreement = ended(scene, Duration.ofMinutes(60));
+                            statuses(scene.meter(scene.usageOf(agreement)), "Success");
+                        })
+                        .unconfirmed("whether such an hour is outside the activation period"),
+                rule("4.4", "an hour that begins after the end is refused", scene -> {
+                            Agreement agreement = ended(scene, Duration.ofMinutes(60));
+                            refused("InvalidLicenseException", scene.meter(scene.usageOf(agreement)));
+                        })
+                        .unconfirmed("whether such an hour is outside the activation period")
+                        .under("simulator.metering.after-end=refused"),
                 rule("2.3", "an older product's hour counts from unsubscribe-pending", scene -> {
                     Agreement agreement = scene.legacy();
                     scene.world().cancel(agreement);

@@ -1,6 +1,12 @@
 package io.stallkeeper.simulator.conformance;
 
 import io.stallkeeper.simulator.Simulation;
+import io.stallkeeper.simulator.Witness;
+import io.stallkeeper.simulator.adapters.delivery.Courier;
+import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
+import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
+import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.api.CallLog;
 import io.stallkeeper.simulator.api.aws.AwsRoute;
@@ -9,10 +15,14 @@ import io.stallkeeper.simulator.api.aws.operation.AwsOperation;
 import io.stallkeeper.simulator.api.aws.operation.BatchMeterUsage;
 import io.stallkeeper.simulator.api.aws.operation.GetEntitlements;
 import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
+import io.stallkeeper.simulator.api.aws.operation.SearchAgreements;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck.Regions;
 import io.stallkeeper.simulator.domain.Behavior;
+import io.stallkeeper.simulator.domain.DeliveryDecider;
+import io.stallkeeper.simulator.domain.MarketplaceEvent;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.TokenUse;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
@@ -32,9 +42,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A marketplace of its own for rules that need another setting: the same wire on another port of this JVM. */
@@ -42,18 +54,28 @@ final class WorldWith implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final World world;
+    private final Courier courier;
 
     /** @param setting as {@code name=value} */
     WorldWith(String setting) {
         InstantSource realTime = InstantSource.system();
-        var simulation = new Simulation(
-                new Behavior(timing(setting), DeliveryPolicy.calm(1)), _ -> Journal.inMemory(), realTime);
+        var simulation =
+                new Simulation(new Behavior(timing(setting), delivery(setting)), _ -> Journal.inMemory(), realTime);
+        courier = new Courier(
+                new Targets(new QueueAccess(Optional.empty(), "us-east-1", "any", "secret"), Optional.empty()),
+                new NotificationBody(
+                        "123456789012",
+                        !setting.equals("simulator.delivery.previous-agreement-id=false"),
+                        LicenseArnForm.OBSERVED),
+                notification -> simulation.decide(moment -> DeliveryDecider.delivered(notification, moment)));
+        simulation.tell(told(courier));
         List<AwsOperation> operations = List.of(
                 new ResolveCustomer(
                         simulation,
                         setting.equals("simulator.token-use=single-use") ? TokenUse.SINGLE_USE : TokenUse.REUSABLE),
                 new BatchMeterUsage(simulation, new MeteringDecider(policy(setting)), regions(setting)),
-                new GetEntitlements(simulation));
+                new GetEntitlements(simulation),
+                new SearchAgreements(simulation, "123456789012"));
         Router router = Router.router(vertx);
         var door = new FrontDoor(simulation, signatures(setting, realTime), Map.of(), realTime);
         new AwsRoute(simulation, operations, door, new CallLog(0), realTime).on(router);
@@ -72,8 +94,37 @@ final class WorldWith implements AutoCloseable {
 
     @Override
     public void close() {
+        courier.close();
         server.close().toCompletionStage().toCompletableFuture().join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static Witness told(Courier courier) {
+        return new Witness() {
+            @Override
+            public void happened(MarketplaceEvent event) {
+                if (event instanceof NotificationQueued(var notification)) {
+                    courier.bring(notification);
+                }
+            }
+
+            @Override
+            public void timeIs(Instant now) {
+                courier.timeIs(now);
+            }
+        };
+    }
+
+    private static DeliveryPolicy delivery(String setting) {
+        return new DeliveryPolicy(
+                Duration.ZERO,
+                Duration.ZERO,
+                setting.equals("simulator.delivery.duplication=1") ? 1 : 0,
+                setting.equals("simulator.delivery.reordering=1") ? 1 : 0,
+                Duration.ofMinutes(2),
+                setting.equals("simulator.delivery.loss=1") ? 1 : 0,
+                setting.equals("simulator.delivery.twins=true"),
+                1);
     }
 
     private static LifecycleTiming timing(String setting) {
