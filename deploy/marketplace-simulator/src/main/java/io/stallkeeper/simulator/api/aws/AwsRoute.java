@@ -37,6 +37,7 @@ public final class AwsRoute {
 
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
+    private static final int INTERNAL_ERROR = 500;
     /** Before Quarkus looks at the size of a body, which it would refuse in a shape of its own. */
     private static final int BEFORE_QUARKUS = -1000;
 
@@ -140,13 +141,16 @@ public final class AwsRoute {
     }
 
     private void fail(RoutingContext context) {
-        refuse(
-                context,
-                switch (context.statusCode()) {
-                    case TOO_LARGE -> RefusalCode.REQUEST_TOO_LARGE.because("The request is 1 MB large or larger.");
-                    case BAD_REQUEST -> RefusalCode.SERIALIZATION.because("The request cannot be read.");
-                    default -> failed(context.failure());
-                });
+        refuse(context, refusal(context.statusCode(), context.failure()));
+    }
+
+    private static Refusal refusal(int status, @Nullable Throwable failure) {
+        if (status == TOO_LARGE) {
+            return RefusalCode.REQUEST_TOO_LARGE.because("The request is 1 MB large or larger.");
+        }
+        return status < INTERNAL_ERROR
+                ? RefusalCode.SERIALIZATION.because("The request cannot be read.")
+                : failed(failure);
     }
 
     /** Not the request's fault. */
