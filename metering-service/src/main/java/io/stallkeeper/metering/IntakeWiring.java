@@ -17,6 +17,7 @@ import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.postgres.Aliases;
 import io.stallkeeper.metering.adapters.postgres.ContractUsage;
 import io.stallkeeper.metering.adapters.postgres.LateUsage;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
@@ -24,6 +25,7 @@ import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
+import io.stallkeeper.metering.adapters.postgres.ReassignedUsage;
 import io.stallkeeper.metering.adapters.postgres.Submissions;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
@@ -84,19 +86,13 @@ public class IntakeWiring {
 
     @Produces
     @Singleton
-    UsageFold usageFold(
-            PostgresEventLog log,
-            Pool pool,
-            KnownUsage known,
-            UsageRecords records,
-            MeterRegistry metrics,
+    LateUsage lateUsage(
             Meters meters,
             ContractUsage contracts,
             Submissions submissions,
             ProductCatalog products,
-            MeteringSettings settings,
-            Clock clock) {
-        var late = new LateUsage(
+            MeteringSettings settings) {
+        return new LateUsage(
                 meters,
                 MeteringWiring.hours(),
                 new TagSums(),
@@ -104,6 +100,27 @@ public class IntakeWiring {
                 submissions,
                 products,
                 settings.closingTerms());
+    }
+
+    @Produces
+    @Singleton
+    Aliases aliases(Meters meters, LateUsage late, ProductCatalog products, Clock clock) {
+        return new Aliases(new ReassignedUsage(MeteringWiring.hours(), late, meters, products), clock);
+    }
+
+    @Produces
+    @Singleton
+    UsageFold usageFold(
+            PostgresEventLog log,
+            Pool pool,
+            KnownUsage known,
+            UsageRecords records,
+            MeterRegistry metrics,
+            Meters meters,
+            LateUsage late,
+            ProductCatalog products,
+            MeteringSettings settings,
+            Clock clock) {
         return new UsageFold(
                 log,
                 pool,

@@ -89,7 +89,8 @@ public final class UsageReader {
                 Objects.requireNonNull(time),
                 Objects.requireNonNull(data.tags()),
                 data.uniqueKey,
-                TraceParents.validOrNull(traceparent == null ? draft.traceparent : traceparent)));
+                TraceParents.validOrNull(traceparent == null ? draft.traceparent : traceparent),
+                subscription.alias()));
     }
 
     private static @Nullable UsageFault faultOf(EventDraft draft) {

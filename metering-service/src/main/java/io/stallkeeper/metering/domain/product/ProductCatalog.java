@@ -36,6 +36,14 @@ public record ProductCatalog(Map<String, Product> byCode) {
         return isPlain ? plain : new UsageMeaning.Undecided();
     }
 
+    /** How the usage of an hour of one of AWS's dimensions adds up. */
+    public Aggregation aggregationOf(String productCode, String dimension) {
+        return product(productCode)
+                .flatMap(product -> product.dimension(dimension))
+                .map(MeteredDimension::aggregation)
+                .orElse(Aggregation.SUM);
+    }
+
     /** Whether the product is described without the dimension: what of it was counted before is never sent. */
     public boolean isUnmetered(String productCode, String dimension) {
         return product(productCode)

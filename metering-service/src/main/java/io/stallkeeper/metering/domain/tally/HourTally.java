@@ -18,6 +18,17 @@ public final class HourTally {
         this.tally = Tally.by(aggregation);
     }
 
+    /**
+     * What an hour had already.
+     *
+     * @param byTags units by tags, part of what it had
+     */
+    public HourTally(Tally tally, SortedMap<String, BigDecimal> byTags, @Nullable String traceparent) {
+        this.tally = tally;
+        this.byTags.putAll(byTags);
+        this.traceparent = traceparent;
+    }
+
     /** @param quantity in AWS's units */
     public void add(ReportedUsage usage, BigDecimal quantity) {
         tally.add(quantity, usage.time(), usage.uniqueKey());
