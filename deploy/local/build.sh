@@ -6,20 +6,41 @@ launcher="$root/deploy/local/target/local-0.1.0-SNAPSHOT.jar"
 main="io.stallkeeper.local.StallkeeperLocal"
 more=""
 
+# Services are compiled to executables, which takes minutes each, if that is asked for.
+as_executables=no
+for argument in "$@"; do
+  [ "$argument" != --native ] || as_executables=yes
+done
+
+# What the build makes of an application.
+packaged() {
+  case "$as_executables $1" in
+  "yes deploy/"*) echo "$root/$1/target/quarkus-app/quarkus-run.jar" ;;
+  yes*) ls -t "$root/$1"/target/*-runner 2>/dev/null | head -n 1 ;;
+  *) echo "$root/$1/target/quarkus-app/quarkus-run.jar" ;;
+  esac
+}
+
 # Every build writes every application's jar anew: no source may be newer than any of them.
 is_built() {
   [ -f "$launcher" ] || return 1
   [ -z "$more" ] || [ -d "$root/$more/target/classes" ] || return 1
   for app in $apps; do
-    jar="$root/$app/target/quarkus-app/quarkus-run.jar"
-    [ -f "$jar" ] || return 1
-    newer=$(find "$root" -name target -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$jar" -print)
+    made=$(packaged "$app")
+    [ -f "$made" ] || return 1
+    newer=$(find "$root" -name target -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$made" -print)
     [ -z "$newer" ] || return 1
   done
 }
 
 # Everything that it says goes to standard error: the output of `run token` is a token.
 build() {
+  profile=""
+  if [ "$as_executables" = yes ]; then
+    . "$root/.mvn/native-builder.sh"
+    profile="-Pnative"
+    echo "Compiling executables, some minutes and 8 GB of memory each." >&2
+  fi
   log=$(mktemp "${TMPDIR:-/tmp}/stallkeeper-build.XXXXXX")
   echo "Building Stallkeeper (the first time a few minutes: Maven fetches what it needs)." >&2
   modules=$(echo $apps deploy/local $more | tr ' ' ',')
@@ -28,7 +49,7 @@ build() {
     {
       {
         cd "$root"
-        ./mvnw -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -am -pl "$modules" package 2>&1 && echo 0 >&4 ||
+        ./mvnw -B -ntp $profile -Dmaven.test.skip=true -Dspotless.check.skip -am -pl "$modules" package 2>&1 && echo 0 >&4 ||
           echo 1 >&4
       } | tee "$log" | sed -n 's/^\[INFO\] Building \(.*\) 0\.1\.0-SNAPSHOT *\(\[.*\]\)$/  \2 \1/p' >&2
     } 4>&1

@@ -18,6 +18,7 @@ import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.postgres.Aliases;
+import io.stallkeeper.metering.adapters.postgres.CarriedUsage;
 import io.stallkeeper.metering.adapters.postgres.ContractUsage;
 import io.stallkeeper.metering.adapters.postgres.LateUsage;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
@@ -30,6 +31,7 @@ import io.stallkeeper.metering.adapters.postgres.Submissions;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
+import io.stallkeeper.metering.adapters.postgres.UsageOfHour;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
 import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
@@ -162,6 +164,12 @@ public class IntakeWiring {
     @Singleton
     UsageHistory usageHistory(Pool pool) {
         return new UsageHistory(pool);
+    }
+
+    @Produces
+    @Singleton
+    UsageOfHour usageOfHour(UsageHistory history, Pool pool) {
+        return new UsageOfHour(history, new CarriedUsage(pool));
     }
 
     @Produces

@@ -106,7 +106,7 @@ public class MeteringWiring {
     @Produces
     @Singleton
     OverdueHours overdueHours(PostgresEventLog log, Clock clock) {
-        return new OverdueHours(log, hours(), clock);
+        return new OverdueHours(log, hours(), new TagSums(), clock);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.Topic;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +116,19 @@ class MeteringServiceTest {
         advance(Duration.ofMinutes(75));
         awaitPlaces(buyer, "12", "12", "0", "0");
         assertThat(marketplace.billed(buyer.agreementId(), "requests")).isEqualTo(12);
+
+        var billed = ask("/v1/subscriptions/{id}/hours?state=accepted", buyer);
+        assertThat(billed.getList("hours.quantity")).containsExactly(7, 5);
+        assertThat(billed.getString("hours[0].carriedFrom[0].hour")).isEqualTo(billed.getString("hours[1].hour"));
+        assertThat(billed.getString("hours[1].carriedTo[0].cause")).isEqualTo("late");
+        var usage = ask(
+                "/v1/subscriptions/{id}/dimensions/requests/hours/{hour}/usage-events",
+                buyer,
+                billed.getString("hours[0].hour"));
+        assertThat(usage.getList("events.quantity")).containsExactly(5, 7);
+        assertThat(usage.getString("events[1].reportedFor")).isEqualTo(billed.getString("hours[1].hour"));
+        assertThat(usage.getInt("carried[0].quantity")).isEqualTo(7);
+        assertThat(usage.getInt("carried[0].units")).isEqualTo(12);
     }
 
     @Test
@@ -279,6 +294,19 @@ class MeteringServiceTest {
                 .body(body)
                 .post("/v1/usage-events")
                 .then();
+    }
+
+    private JsonPath ask(String path, Buyer buyer, String... more) {
+        return given().auth()
+                .oauth2(tokens.tokenFor("operator"))
+                .get(
+                        path,
+                        Stream.concat(Stream.of(buyer.subscriptionId()), Stream.of(more))
+                                .toArray())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private void awaitPlaces(Buyer buyer, String reported, String accepted, String pending, String expired) {

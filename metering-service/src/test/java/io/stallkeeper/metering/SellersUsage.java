@@ -30,7 +30,13 @@ record SellersUsage(TokenIssuer tokens) {
     }
 
     static void toTopic(String contentType, String value) {
-        var settings = Map.<String, Object>of("bootstrap.servers", StallkeeperServers.kafka());
+        toTopic(contentType, value, "none");
+    }
+
+    /** @param codec what Kafka compresses with */
+    static void toTopic(String contentType, String value, String codec) {
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", StallkeeperServers.kafka(), "compression.type", codec);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             var message = new ProducerRecord<byte[], byte[]>(Topic.USAGE, value.getBytes(UTF_8));
             message.headers().add("content-type", contentType.getBytes(UTF_8));

@@ -106,6 +106,32 @@ class UsageIntakeServiceTest {
     }
 
     @Test
+    void what_every_product_would_park_is_refused_to_its_caller() throws Exception {
+        var address = "\"subscriptionId\":\"" + license + "\"";
+        var user = event(address, clock.instant()).replace("\"any\"", "\"active_users\"");
+        var tagged = event(address + ",\"tags\":{\"team\":\"blue\"}", clock.instant())
+                .replace("\"any\"", "\"peak_connections\"");
+
+        assertProblem(post(STRUCTURED, user), 400, "no-unique-key");
+        assertProblem(
+                send(
+                        binary("application/json")
+                                .header("ce-id", UUID.randomUUID().toString()),
+                        "{%s,\"dimension\":\"active_users\",\"quantity\":1}"
+                                .formatted(address)
+                                .getBytes(UTF_8)),
+                400,
+                "no-unique-key");
+        assertThat(new JsonPath(post(BATCH, "[" + tagged + "," + event(address, clock.instant()) + "]")
+                                .body())
+                        .getList("results.reason"))
+                .containsExactly("tags-without-sum", null);
+        assertThat(post(STRUCTURED, user.replace(address, address + ",\"productCode\":\"undescribed\""))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
     void a_body_that_says_that_it_is_too_large_is_answered_before_it_is_sent() throws IOException {
         try (var socket = new Socket(usageEvents.getHost(), usageEvents.getPort())) {
             socket.setSoTimeout(10_000);

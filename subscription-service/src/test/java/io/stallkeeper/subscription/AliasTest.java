@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.contracts.registration.AliasNamed;
@@ -30,7 +29,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** A customer of an older listing and the license that the customer moves to are one subscription. */
 @QuarkusTest
 @QuarkusTestResource(StallkeeperServers.class)
-@TestProfile(OwnQueues.class)
 class AliasTest {
 
     @Inject

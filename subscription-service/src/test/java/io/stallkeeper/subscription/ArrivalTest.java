@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.registration.CustomerRegistered;
 import io.stallkeeper.contracts.registration.RegistrationStarted;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** In whichever order notifications and registrations come in, and however often. */
 @QuarkusTest
 @QuarkusTestResource(StallkeeperServers.class)
-@TestProfile(OwnQueues.class)
 class ArrivalTest {
 
     @Inject

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
 import jakarta.inject.Inject;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 @QuarkusTest
 @QuarkusTestResource(StallkeeperServers.class)
-@TestProfile(OwnQueues.class)
 class OperatorApiTest {
 
     private static final String NOT_THERE = "00000000-0000-0000-0000-000000000000";

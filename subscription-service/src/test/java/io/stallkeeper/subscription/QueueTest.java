@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.containsString;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.contracts.Topic;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** Nothing leaves a queue before it is dealt with, and nothing blocks one. */
 @QuarkusTest
 @QuarkusTestResource(StallkeeperServers.class)
-@TestProfile(OwnQueues.class)
 class QueueTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);

@@ -3,19 +3,35 @@ package io.stallkeeper.subscription;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The queues that the service under test reads, from the sender's side. */
 record Queues(SqsAsyncClient sqs) {
 
+    /** One for each form of notification, as the tests' settings name them. */
+    private static final Map<String, String> QUEUES =
+            Map.of("EVENTBRIDGE", "eventbridge", "SNS_ENVELOPE", "sns-envelope", "SNS_RAW", "sns-raw");
+
+    /** One that has nothing to do with the service. */
+    static SqsAsyncClient client() {
+        return SqsAsyncClient.builder()
+                .endpointOverride(StallkeeperServers.sqs())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
+    }
+
     /** What is received and not deleted is visible again after a second. */
     void create() {
-        OwnQueues.QUEUES.keySet().forEach(this::create);
+        QUEUES.keySet().forEach(this::create);
     }
 
     void create(String form) {
-        sqs.createQueue(request -> request.queueName(OwnQueues.QUEUES.get(form))
+        sqs.createQueue(request -> request.queueName(QUEUES.get(form))
                         .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")))
                 .join();
     }
@@ -25,7 +41,7 @@ record Queues(SqsAsyncClient sqs) {
     }
 
     static String url(String form) {
-        var name = Objects.requireNonNull(OwnQueues.QUEUES.get(form), form);
+        var name = Objects.requireNonNull(QUEUES.get(form), form);
         return StallkeeperServers.sqs() + "/000000000000/" + name;
     }
 

@@ -5,6 +5,7 @@ import io.stallkeeper.benchmark.metering.FinalFlush;
 import io.stallkeeper.benchmark.metering.MeteringRate;
 import io.stallkeeper.benchmark.simulator.SimulatorCalls;
 import io.stallkeeper.benchmark.simulator.SimulatorSize;
+import io.stallkeeper.benchmark.start.Start;
 import io.stallkeeper.benchmark.usage.UsageFold;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         description = "How fast and how big things are, each beside a ceiling measured in the same run.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            Start.class,
             SimulatorCalls.class,
             SimulatorSize.class,
             UsageFold.class,

@@ -1,10 +1,12 @@
 package io.stallkeeper.local;
 
+import io.stallkeeper.local.stack.Packaging;
 import io.stallkeeper.local.stack.StackFolder;
 import io.stallkeeper.local.stack.StackPorts;
 import io.stallkeeper.local.stack.StackSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,6 +35,11 @@ final class StackOptions {
     @Nullable
     URI otlp;
 
+    @Option(
+            names = "--native",
+            description = "Runs the services as executables, compiled by the GraalVM or Mandrel 25 in GRAALVM_HOME.")
+    boolean asExecutables;
+
     StackFolder folder() {
         var folder = data;
         return new StackFolder(folder == null ? StackSettings.findCheckout().resolve(".stallkeeper") : folder);
@@ -40,6 +47,11 @@ final class StackOptions {
 
     StackSettings settings() {
         return new StackSettings(
-                StackSettings.findCheckout(), folder(), StackPorts.usual(portOffset), Optional.ofNullable(otlp));
+                StackSettings.findCheckout(),
+                folder(),
+                StackPorts.usual(portOffset),
+                Optional.ofNullable(otlp),
+                Map.of(),
+                asExecutables ? Packaging.NATIVE : Packaging.chosen());
     }
 }

@@ -25,7 +25,8 @@ final class BehaviorSettings {
                 asked.activationDelay().orElse(preset.activationDelay()),
                 asked.deprovisioningGap().orElse(preset.deprovisioningGap()),
                 asked.finalWindow().orElse(preset.finalWindow()),
-                asked.finalWindowOpens().orElse(preset.opens()));
+                asked.finalWindowOpens().orElse(preset.opens()),
+                asked.activationEvent().orElse(preset.activation()));
     }
 
     private static DeliveryPolicy delivery(SimulatorSettings.Delivery asked, DeliveryPolicy preset) {

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready any more once the journal can't be written: whoever watches over the process starts it again. */
+/** Not ready any more once the journal can't be written or followed: whoever watches over the process starts it again. */
 @Readiness
 class JournalCheck implements HealthCheck {
     private final Simulation simulation;
@@ -18,7 +18,7 @@ class JournalCheck implements HealthCheck {
         try {
             simulation.catchUp();
             return HealthCheckResponse.up("journal");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return HealthCheckResponse.down("journal");
         }
     }

@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The running marketplace: one decision at a time, and nobody sees what isn't in the journal. What is due by the
  * marketplace's clock happens before each decision and after it, so that no answer is older than the clock. If the
- * journal can't be written, nobody is answered any more: every method throws UncheckedIOException.
+ * journal can't be written, nobody is answered any more: every method throws UncheckedIOException. If something can't
+ * happen that the journal says has happened, every method throws IllegalStateException until a restart reads it again.
  */
 public final class Simulation implements AutoCloseable {
+    /** So much that is due is decided before it is written and told, so that a jump over years takes no more memory. */
+    private static final int DUE_AT_ONCE = 1_000;
+
     private final ReentrantLock turn = new ReentrantLock();
     private final ReentrantLock telling = new ReentrantLock();
     private final ReentrantLock summarizing = new ReentrantLock();
@@ -34,6 +38,7 @@ public final class Simulation implements AutoCloseable {
     private final Journal journal;
     private final InstantSource realTime;
     private volatile @Nullable Witness witness;
+    private @Nullable Throwable torn;
 
     /** What happened with this line of the journal. */
     private record Untold(long line, List<MarketplaceEvent> events) {}
@@ -61,7 +66,7 @@ public final class Simulation implements AutoCloseable {
             Decision<T> decision = decider.apply(moment);
             if (decision instanceof Decision.Accepted<T>(var events, var _)) {
                 happen(events);
-                letDueHappen();
+                letDueHappen(moment());
             }
             return decision;
         });
@@ -108,8 +113,9 @@ public final class Simulation implements AutoCloseable {
         Instant now;
         turn.lock();
         try {
-            letDueHappen();
-            answer = task.apply(moment());
+            Moment begun = moment();
+            letDueHappen(begun);
+            answer = task.apply(begun);
             line = journal.appended();
             now = moment().now();
         } finally {
@@ -123,6 +129,7 @@ public final class Simulation implements AutoCloseable {
     private Retelling turnPage() {
         turn.lock();
         try {
+            beWhole();
             journal.turnPage();
             return marketplace.retold(moment().now());
         } finally {
@@ -135,11 +142,24 @@ public final class Simulation implements AutoCloseable {
         return new Moment(marketplace, marketplace.timeAt(real).truncatedTo(ChronoUnit.MILLIS), real);
     }
 
-    private void letDueHappen() {
-        List<MarketplaceEvent> due = PassageOfTime.moveOn(moment());
-        while (!due.isEmpty()) {
+    /** In portions. A clock that hurries doesn't prolong it. */
+    private void letDueHappen(Moment until) {
+        beWhole();
+        List<MarketplaceEvent> due = PassageOfTime.moveOn(until);
+        for (int done = 1; !due.isEmpty(); done++) {
             happen(due);
-            due = PassageOfTime.moveOn(moment());
+            if (done % DUE_AT_ONCE == 0) {
+                long line = journal.appended();
+                journal.await(line);
+                tellOf(line, until.now());
+            }
+            due = PassageOfTime.moveOn(until);
+        }
+    }
+
+    private void beWhole() {
+        if (torn != null) {
+            throw new IllegalStateException("the marketplace isn't as its journal says; start it again", torn);
         }
     }
 
@@ -147,10 +167,15 @@ public final class Simulation implements AutoCloseable {
         if (events.isEmpty()) {
             return;
         }
-        journal.append(new JournalEntry(realTime.instant(), events));
-        events.forEach(marketplace::evolve);
-        if (witness != null) {
-            untold.add(new Untold(journal.appended(), events));
+        try {
+            journal.append(new JournalEntry(realTime.instant(), events));
+            events.forEach(marketplace::evolve);
+            if (witness != null) {
+                untold.add(new Untold(journal.appended(), events));
+            }
+        } catch (RuntimeException | Error e) {
+            torn = e;
+            throw e;
         }
     }
 

@@ -2,13 +2,14 @@ package io.stallkeeper.simulator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.journal.Journal;
+import io.stallkeeper.simulator.api.admin.FormFields;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
+import io.stallkeeper.simulator.domain.TokenUse;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
-import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +31,23 @@ public interface SimulatorSettings {
     @WithDefault("123456789012")
     String sellerAccountId();
 
+    /**
+     * Names by which browsers and clients of the admin API may call the simulator, besides those of loopback and
+     * addresses: a site that gives its own name to this machine is refused. AWS's wire answers to any name.
+     */
+    Optional<List<String>> hosts();
+
     /** How long a registration token is good, on the marketplace's clock: four hours by the seller guide. */
     @WithDefault("PT4H")
     Duration tokenLife();
+
+    /** How often a registration token is answered: any number of times by the seller guide, once by others. */
+    @WithDefault("reusable")
+    TokenUse tokenUse();
+
+    /** Which fields "Set up your account" posts: those that AWS documents, or those that sellers have seen, too. */
+    @WithDefault("documented")
+    FormFields formFields();
 
     /** How many of the last calls can be looked at; each takes up to 8 KB. */
     @WithDefault("500")
@@ -47,7 +62,7 @@ public interface SimulatorSettings {
 
     Lifecycle lifecycle();
 
-    Metering metering();
+    MeteringSettings metering();
 
     Throttle throttle();
 
@@ -84,34 +99,14 @@ public interface SimulatorSettings {
         /** From the end to the license's removal: 31 seconds were seen at AWS, an hour is documented as possible. */
         Optional<Duration> deprovisioningGap();
 
+        /** Whether a license is there with License Updated, as the seller guide says, or with the agreement already. */
+        Optional<ActivationEvent> activationEvent();
+
         /** For how long records are taken after the end: an hour at AWS. */
         Optional<Duration> finalWindow();
 
         /** From which event the final window counts. The current seller guide says: from the license's removal. */
         Optional<FinalWindowOpens> finalWindowOpens();
-    }
-
-    /** What BatchMeterUsage does where sources disagree or are silent. */
-    interface Metering {
-        /** The answer to a repeated record: Success by the service model, DuplicateRecord by other texts. */
-        @WithDefault("success")
-        IdenticalResend identicalResend();
-
-        /** Whether forbidden combinations of identifiers are refused, or billed twice as AWS warns that they are. */
-        @WithDefault("strict")
-        IdentifierRules identifierRules();
-
-        /** Whether the hour of the activation is open from its start, as records that carry it need it. */
-        @WithDefault("hour")
-        ActivationStart activationStart();
-
-        /** Whether five tags are allowed in each allocation (service model) or in the whole record (guide). */
-        @WithDefault("per-allocation")
-        TagLimit tagLimit();
-
-        /** How far ahead of the marketplace's clock a timestamp may be. AWS says nothing; clocks differ a little. */
-        @WithDefault("PT5M")
-        Duration futureTolerance();
     }
 
     /** Calls a second, by operation and Region, in real time; 0 for no limit. */
@@ -137,6 +132,13 @@ public interface SimulatorSettings {
          * taken, signed or not, so that a play needs no keys.
          */
         Optional<List<String>> credentials();
+
+        /**
+         * Which Regions calls may be signed for, where no keys are known: those in which AWS has the service, or any, so
+         * that plays in one marketplace keep apart.
+         */
+        @WithDefault("aws")
+        SignatureCheck.Regions regions();
 
         /** How far the time of signing may be from now, in real time: five minutes at AWS. */
         @WithDefault("PT5M")
@@ -177,6 +179,10 @@ public interface SimulatorSettings {
         /** Whether a renewal's event says what it renews: the newest documentation does, earlier ones don't. */
         @WithDefault("true")
         boolean previousAgreementId();
+
+        /** Whether events spell a license as the APIs do, as observed, or as the documentation's example. */
+        @WithDefault("observed")
+        LicenseArnForm licenseArn();
 
         /**
          * The folder of the files that notifications are written to. Empty: {@code notifications} in the data folder.

@@ -7,6 +7,7 @@ import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
+import io.stallkeeper.simulator.api.BrowserGuard;
 import io.stallkeeper.simulator.api.CallLog;
 import io.stallkeeper.simulator.api.admin.Identifiers;
 import io.stallkeeper.simulator.api.aws.AwsRoute;
@@ -22,7 +23,6 @@ import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.operation.SearchAgreements;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
-import io.stallkeeper.simulator.api.page.PageGuard;
 import io.stallkeeper.simulator.domain.DeliveryDecider;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.fault.Throttle;
@@ -35,6 +35,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Where everything meets: settings become objects here, and nowhere else. */
@@ -55,7 +56,9 @@ class SimulatorWiring {
         simulation =
                 new Simulation(BehaviorSettings.read(settings, seed(settings.delivery())), journal(settings), realTime);
         body = new NotificationBody(
-                settings.sellerAccountId(), settings.delivery().previousAgreementId());
+                settings.sellerAccountId(),
+                settings.delivery().previousAgreementId(),
+                settings.delivery().licenseArn());
         courier =
                 new Courier(new Targets(access(settings.sqs()), settings.notificationsFolder()), body, this::delivered);
         ticker = new Ticker(simulation, settings.journal().summarizeAfterBytes());
@@ -80,7 +83,7 @@ class SimulatorWiring {
                 "GetEntitlements", new Throttle(settings.throttle().getEntitlements()),
                 "ResolveCustomer", new Throttle(settings.throttle().resolveCustomer()));
         var door = new FrontDoor(simulation, signatures(settings.sigv4()), throttles, realTime);
-        PageGuard.on(router);
+        new BrowserGuard(settings.hosts().orElse(List.of())).on(router);
         new AwsRoute(simulation, operations, door, calls, realTime).on(router);
     }
 
@@ -106,8 +109,11 @@ class SimulatorWiring {
     @Singleton
     List<AwsOperation> operations() {
         return List.of(
-                new ResolveCustomer(simulation),
-                new BatchMeterUsage(simulation, new MeteringDecider(policy(settings.metering()))),
+                new ResolveCustomer(simulation, settings.tokenUse()),
+                new BatchMeterUsage(
+                        simulation,
+                        new MeteringDecider(policy(settings.metering())),
+                        Set.copyOf(settings.metering().regions().orElse(List.of()))),
                 new MeterUsage(),
                 new GetEntitlements(simulation),
                 new SearchAgreements(simulation, settings.sellerAccountId()),
@@ -120,13 +126,16 @@ class SimulatorWiring {
         simulation.decide(moment -> DeliveryDecider.delivered(notification, moment));
     }
 
-    private static MeteringPolicy policy(SimulatorSettings.Metering metering) {
+    private static MeteringPolicy policy(MeteringSettings metering) {
         return new MeteringPolicy(
                 metering.identicalResend(),
                 metering.identifierRules(),
                 metering.activationStart(),
                 metering.tagLimit(),
-                metering.futureTolerance());
+                metering.monthGrace(),
+                metering.deduplication(),
+                metering.futureTolerance(),
+                metering.afterEnd());
     }
 
     private static Simulation.Opening journal(SimulatorSettings settings) {
@@ -145,7 +154,7 @@ class SimulatorWiring {
         List<SellerKey> keys = sigv4.credentials().orElse(List.of()).stream()
                 .map(SellerKey::of)
                 .toList();
-        return new SignatureCheck(keys, sigv4.clockTolerance(), realTime);
+        return new SignatureCheck(keys, sigv4.clockTolerance(), sigv4.regions(), realTime);
     }
 
     private static QueueAccess access(SimulatorSettings.Sqs sqs) {

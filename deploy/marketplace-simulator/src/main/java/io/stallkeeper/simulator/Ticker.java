@@ -37,10 +37,11 @@ final class Ticker implements AutoCloseable {
     }
 
     private void repeat(Runnable task, int periodMs, String complaint) {
+        // A task that throws is never run again.
         Runnable careful = () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error(complaint, e);
             }
         };

@@ -15,6 +15,8 @@ import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
 import io.stallkeeper.simulator.domain.Subscription;
+import io.stallkeeper.simulator.domain.TokenUse;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
@@ -33,8 +35,11 @@ import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import io.stallkeeper.simulator.domain.metering.Tag;
 import io.stallkeeper.simulator.domain.metering.UsageAllocation;
@@ -55,7 +60,11 @@ final class Played {
     private static final String ACCOUNT = "111122223333";
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
     private static final LifecycleTiming TIMING = new LifecycleTiming(
-            Duration.ZERO, Duration.ofSeconds(31), Duration.ofHours(1), FinalWindowOpens.AT_DEPROVISIONING);
+            Duration.ZERO,
+            Duration.ofSeconds(31),
+            Duration.ofHours(1),
+            FinalWindowOpens.AT_DEPROVISIONING,
+            ActivationEvent.LICENSE_UPDATED);
 
     private Played() {}
 
@@ -75,6 +84,7 @@ final class Played {
         accepted(simulation, moment -> StageSettingDecider.list(product(), moment));
         accepted(simulation, moment -> AgreementDecider.subscribe(subscription(), moment));
         accepted(simulation, moment -> RegistrationDecider.issue("hash", AGREEMENT, Duration.ofHours(4), moment));
+        accepted(simulation, moment -> RegistrationDecider.resolve("hash", TokenUse.SINGLE_USE, moment));
         meter(simulation, 3);
         meter(simulation, 4);
         List<Entitlement> all = List.of(
@@ -145,7 +155,10 @@ final class Played {
                 IdentifierRules.STRICT,
                 ActivationStart.HOUR,
                 TagLimit.PER_ALLOCATION,
-                Duration.ZERO);
+                MonthGrace.WITHIN_24_HOURS,
+                Deduplication.PER_REGION,
+                Duration.ZERO,
+                AfterEnd.TAKEN);
         var allocation = new UsageAllocation(quantity, List.of(new Tag("team", "blue")));
         var record = new UsageRecord(NOON.instant(), "sms", quantity, ACCOUNT, LICENSE, null, List.of(allocation));
         var call = new MeterCall("us-east-1", null, List.of(record));

@@ -13,13 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** Speaks to a running simulator by HTTP: the admin API, and AWS's wire by hand. */
-final class SimulatorClient {
+public final class SimulatorClient {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
 
-    SimulatorClient(URI base) {
+    public SimulatorClient(URI base) {
         this.base = base;
     }
 
@@ -47,7 +47,7 @@ final class SimulatorClient {
     }
 
     /** The body of a request to the admin API that must succeed. */
-    JsonNode admin(String path, String body) {
+    public JsonNode admin(String path, String body) {
         Answer answer = post("simulator/v1/" + path, body);
         if (answer.status() >= 300) {
             throw new AssertionError(answer);

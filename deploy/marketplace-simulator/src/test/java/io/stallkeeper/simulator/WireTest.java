@@ -155,11 +155,57 @@ class WireTest {
     }
 
     @Test
+    void half_a_character_is_refused_and_nothing_else_comes_of_it() {
+        String usage = "{\"ProductCode\":\"old\",\"UsageRecords\":[{\"Timestamp\":" + hour
+                + ",\"Dimension\":\"requests\",\"Quantity\":1,\"CustomerIdentifier\":\"\\ud800\"}]}";
+        simulator.put(
+                "simulator/v1/products/old",
+                "{\"identity\":\"LEGACY\",\"pricingModel\":\"USAGE\",\"dimensions\":[{\"key\":\"requests\"}]}");
+        Answer metered = simulator.aws(METER, product, usage);
+        Answer asked =
+                simulator.aws("AWSMPEntitlementService.GetEntitlements", product, "{\"ProductCode\":\"\\ud800\"}");
+
+        assertEquals(400, asked.status());
+        assertEquals(400, metered.status(), metered::toString);
+        assertEquals("Success", status(simulator.aws(METER, product, usage(4))));
+    }
+
+    @Test
     void what_nobody_offers_is_an_unknown_operation() {
         Answer answer = simulator.aws("AWSMPMeteringService.RegisterUsage", product, "{}");
 
         assertEquals(400, answer.status());
         assertEquals("com.amazon.coral.service#UnknownOperationException", answer.text("__type"));
+    }
+
+    @Test
+    void what_reached_no_operation_is_in_the_list_of_calls_without_a_token() {
+        String token = "t".repeat(128);
+        simulator.aws("AWSMPMeteringService.ResolveCostumer", product, "{\"RegistrationToken\":\"" + token + "\"}");
+        simulator.awsAt("nowhere", RESOLVE, product, "{}");
+        simulator.aws(METER, product, " ".repeat(1024 * 1024 + 1));
+
+        JsonNode calls = simulator.get("simulator/v1/calls").body();
+        assertFalse(calls.toString().contains(token));
+        List<String> last = IntStream.range(calls.size() - 3, calls.size())
+                .mapToObj(calls::path)
+                .map(call -> call.path("operation").asText() + " "
+                        + call.path("error").asText())
+                .toList();
+        assertEquals(
+                List.of(
+                        "AWSMPMeteringService.ResolveCostumer UnknownOperationException",
+                        RESOLVE + " UnknownOperationException",
+                        METER + " RequestEntityTooLargeException"),
+                last);
+    }
+
+    @Test
+    void a_parameter_that_is_no_number_is_a_bad_request() {
+        Answer answer = simulator.get("simulator/v1/metered-records?limit=abc");
+
+        assertEquals(400, answer.status());
+        assertEquals("application/problem+json", answer.type());
     }
 
     @Test
@@ -173,10 +219,11 @@ class WireTest {
                 simulator.post("simulator/v1/clock/advance", "{\"by\":\"-PT1H\"}"),
                 simulator.post("simulator/v1/clock/advance", "{\"by\":\"an hour\"}"),
                 simulator.post("simulator/v1/faults", "{\"operation\":\"None\",\"fault\":\"THROTTLE\"}"),
+                simulator.post("simulator/v1/faults", "{\"operation\":\"BatchMeterUsage\",\"fault\":\"EMPTY_PAGE\"}"),
                 simulator.put("simulator/v1/products/p", "{\"pricingModel\":\"FREE\",\"dimensions\":[]}"));
 
         assertEquals(
-                List.of(404, 400, 400, 400, 404, 400, 400, 400, 400),
+                List.of(404, 400, 400, 400, 404, 400, 400, 400, 400, 400),
                 answers.stream().map(Answer::status).toList());
         answers.forEach(answer -> assertEquals("application/problem+json", answer.type()));
         answers.forEach(answer -> assertFalse(answer.text("detail").isEmpty()));

@@ -1,6 +1,7 @@
 package io.stallkeeper.entitlement.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param entitlements as AWS grants them; none of a product that is priced by usage alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record EntitlementsBody(
         String subscriptionId,
         String status,

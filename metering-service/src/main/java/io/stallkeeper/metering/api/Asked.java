@@ -20,24 +20,36 @@ final class Asked {
     private static final Instant EARLIEST = Instant.parse("2015-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9998-12-31T23:00:00Z");
     private static final Pattern NAME = Pattern.compile("[\\x20-\\x7E]{1,255}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
     private static final Set<String> STATES =
             Set.of("open", "frozen", "empty", "accepted", "refused", "expired", "rejected", "shadowed");
 
     private Asked() {}
 
-    static int page(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw badRequest("limit is from 1 to " + MAX_PAGE);
+    static int page(String limit) {
+        return page(limit, MAX_PAGE);
+    }
+
+    /** Read here, because a number that is none would be answered with 404. */
+    static int page(String limit, int max) {
+        int size = NUMBER.matcher(limit).matches() ? Integer.parseInt(limit) : 0;
+        if (size < 1 || size > max) {
+            throw badRequest("limit is a whole number from 1 to " + max);
         }
-        return limit;
+        return size;
     }
 
-    static Instant from(@Nullable String value) {
-        return value == null ? EARLIEST : instant("from", value);
-    }
+    /** Hours that begin at or after one instant and before another. */
+    record Hours(Instant from, Instant to) {}
 
-    static Instant to(@Nullable String value) {
-        return value == null ? LATEST : instant("to", value);
+    /** Every hour of which a part is asked for; all hours if nothing is. */
+    static Hours hours(@Nullable String from, @Nullable String to) {
+        var first = from == null ? EARLIEST : instant("from", from);
+        var end = to == null ? LATEST : instant("to", to);
+        if (from != null && to != null && !first.isBefore(end)) {
+            throw badRequest("from is before to");
+        }
+        return new Hours(first.truncatedTo(ChronoUnit.HOURS), end);
     }
 
     static Instant instant(String name, String value) {

@@ -34,11 +34,8 @@ final class Cursor {
         }
     }
 
-    static int pageSize(int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw badRequest("limit is from 1 to " + MAX_PAGE);
-        }
-        return limit;
+    static int pageSize(String limit) {
+        return Asked.page(limit, MAX_PAGE);
     }
 
     static UUID id(String id) {

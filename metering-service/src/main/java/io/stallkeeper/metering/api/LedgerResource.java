@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -81,15 +82,17 @@ public class LedgerResource {
     public Uni<Ledger> ledger(
             @PathParam("subscriptionId") String subscriptionId,
             @Parameter(description = "Only this dimension.") @QueryParam("dimension") @Nullable String dimension,
-            @Parameter(description = "Hours from this instant on.", example = "2026-08-01T00:00:00Z")
+            @Parameter(description = "Hours from the one on that this instant is in.", example = "2026-08-01T00:00:00Z")
                     @QueryParam("from")
                     @Nullable
                     String from,
-            @Parameter(description = "Hours that begin before this instant.", example = "2026-09-01T00:00:00Z")
+            @Parameter(
+                            description = "Hours that begin before this instant, which is after from.",
+                            example = "2026-09-01T00:00:00Z")
                     @QueryParam("to")
                     @Nullable
                     String to) {
-        var selection = new Selection(Asked.dimension(dimension), null, Asked.from(from), Asked.to(to));
+        var selection = selection(dimension, null, from, to);
         return known(subscriptionId).chain(subscription -> queries.places(subscriptionId, selection)
                 .map(dimensions -> new Ledger(
                         subscriptionId,
@@ -112,11 +115,20 @@ public class LedgerResource {
             @Parameter(description = "Only this dimension.") @QueryParam("dimension") @Nullable String dimension,
             @Parameter(description = "Only hours in this state.", example = "expired") @QueryParam("state") @Nullable
                     String state,
-            @Parameter(description = "Hours from this instant on.") @QueryParam("from") @Nullable String from,
-            @Parameter(description = "Hours that begin before this instant.") @QueryParam("to") @Nullable String to,
-            @Parameter(description = "Hours of a page, 1 to 1000.") @QueryParam("limit") @DefaultValue("100") int limit,
+            @Parameter(description = "Hours from the one on that this instant is in.") @QueryParam("from") @Nullable
+                    String from,
+            @Parameter(description = "Hours that begin before this instant, which is after from.")
+                    @QueryParam("to")
+                    @Nullable
+                    String to,
+            @Parameter(
+                            description = "Hours of a page, 1 to 1000.",
+                            schema = @Schema(type = SchemaType.INTEGER, defaultValue = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("100")
+                    String limit,
             @Parameter(description = "nextCursor of the page before.") @QueryParam("cursor") @Nullable String cursor) {
-        var selection = new Selection(Asked.dimension(dimension), Asked.state(state), Asked.from(from), Asked.to(to));
+        var selection = selection(dimension, state, from, to);
         var behind = Asked.cursor(cursor);
         int size = Asked.page(limit);
         return known(subscriptionId)
@@ -124,6 +136,12 @@ public class LedgerResource {
                 .map(hours -> hours.size() <= size
                         ? new HoursPage(subscriptionId, hours, null)
                         : new HoursPage(subscriptionId, hours.subList(0, size), cursorBehind(hours.get(size - 1))));
+    }
+
+    private static Selection selection(
+            @Nullable String dimension, @Nullable String state, @Nullable String from, @Nullable String to) {
+        var hours = Asked.hours(from, to);
+        return new Selection(Asked.dimension(dimension), Asked.state(state), hours.from(), hours.to());
     }
 
     private static String cursorBehind(LedgerHour last) {

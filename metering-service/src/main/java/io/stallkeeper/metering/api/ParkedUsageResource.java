@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +130,10 @@ public class ParkedUsageResource {
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("subscriptionId") @Nullable String subscriptionId,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, defaultValue = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("100")
+                    String limit) {
         var size = Cursor.pageSize(limit);
         return parked.page(reason, subscriptionId, Cursor.parse(cursor), size + 1)
                 .map(found -> new Events(
@@ -198,7 +203,11 @@ public class ParkedUsageResource {
     @Path("/dismissed")
     @Operation(operationId = "listDismissedUsage", summary = "Dismissed usage events, the longest dismissed first")
     public Uni<DismissedEvents> dismissed(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("100") int limit) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, defaultValue = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("100")
+                    String limit) {
         var size = Cursor.pageSize(limit);
         return parked.dismissed(Cursor.parse(cursor), size + 1).map(found -> {
             var events = new ArrayList<>(found);

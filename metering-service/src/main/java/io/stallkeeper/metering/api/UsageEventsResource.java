@@ -1,6 +1,7 @@
 package io.stallkeeper.metering.api;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.kafka.UsageMessage;
@@ -52,13 +53,14 @@ public class UsageEventsResource {
     private final BodyBudget budget;
 
     public UsageEventsResource(UsageReader reader, UsageTopic topic, BodyBudget budget) {
-        this.reader = reader;
-        this.batches = new UsageBatchReader(reader);
+        this.reader = reader.forCallers();
+        this.batches = new UsageBatchReader(this.reader);
         this.topic = topic;
         this.budget = budget;
     }
 
     /** One event of a batch; {@code status} is {@code accepted} or {@code rejected}, then with a reason. */
+    @RegisterForReflection
     @Schema(name = "UsageResult", description = "One event of a batch: accepted, or rejected with a reason.")
     public record Result(
             @Nullable String source,
@@ -67,6 +69,7 @@ public class UsageEventsResource {
             @Nullable String reason) {}
 
     /** One for each event, in the order of the batch. */
+    @RegisterForReflection
     @Schema(name = "UsageResults", description = "A result for each event, in the order of the batch.")
     public record Results(List<Result> results) {}
 

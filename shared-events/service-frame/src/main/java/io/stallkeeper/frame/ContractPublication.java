@@ -1,6 +1,7 @@
 package io.stallkeeper.frame;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.stallkeeper.contracts.PublishedEvent;
 import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.eventsourcing.kafka.Publication;
@@ -9,6 +10,7 @@ import io.stallkeeper.eventsourcing.log.RecordedEvent;
 import java.io.UncheckedIOException;
 
 /** How an event of the contracts is sent: on its type's topic, under its type's name, keyed by its subscription. */
+@RegisterForReflection(targets = PublishedEvent.class, registerFullHierarchy = true)
 public final class ContractPublication {
 
     private ContractPublication() {}

@@ -1,5 +1,7 @@
 package io.stallkeeper.frame;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.time.MarketplaceClock;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A service's one clock and its one log. */
 @ApplicationScoped
+@RegisterForReflection(targets = EventMetadata.class)
 public class LogWiring {
 
     /** @param source the marketplace simulator's clock to follow, {@code stallkeeper.clock.source}; against AWS none */

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
- * POSTs one body after the other over so many connections at a time, from one thread, so that most of the machine is
+ * Sends one request after the other over so many connections at a time, from one thread, so that most of the machine is
  * left to the server.
  */
 public final class Load implements AutoCloseable {
@@ -25,11 +25,20 @@ public final class Load implements AutoCloseable {
     private final RequestOptions request;
     private final int connections;
 
-    /** @param headers what every request has */
+    /**
+     * POSTs.
+     *
+     * @param headers what every request has
+     */
     public Load(URI address, Map<String, String> headers, int connections) {
+        this(HttpMethod.POST, address, headers, connections);
+    }
+
+    /** @param headers what every request has */
+    public Load(HttpMethod method, URI address, Map<String, String> headers, int connections) {
         this.connections = connections;
         this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(connections));
-        this.request = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(address.toString());
+        this.request = new RequestOptions().setMethod(method).setAbsoluteURI(address.toString());
         headers.forEach(request::putHeader);
     }
 

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that is measured: started, asked whether it is ready, looked at, and ended with the benchmark. */
+/** A process that is measured: started, asked whether it is ready, looked at, and ended with the benchmark. */
 public final class MeasuredProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -35,13 +36,20 @@ public final class MeasuredProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return launch(port, readyPath, log, command, Map.of());
+    }
+
+    /** Starts the command, and returns when something answers 200 at the path of the port. */
+    public static MeasuredProcess launch(
+            int port, String readyPath, Path log, List<String> command, Map<String, String> environment) {
         var address = URI.create("http://127.0.0.1:" + port);
         try {
             long start = System.nanoTime();
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             awaitReady(process, Probe.http(address.resolve(readyPath)), log);
             return new MeasuredProcess(process, address, Duration.ofNanos(System.nanoTime() - start));

@@ -39,6 +39,7 @@ final class SimulatorUnderTest implements AutoCloseable {
         createFolder(folder);
         var arguments = new ArrayList<>(List.of(jvmOptions));
         arguments.addAll(List.of(
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.http.port=" + port,
                 "-Dsimulator.data-dir=" + folder.resolve("data"),
                 "-Dsimulator.throttle.batch-meter-usage=0",

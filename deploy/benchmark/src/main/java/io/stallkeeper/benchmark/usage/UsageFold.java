@@ -4,6 +4,7 @@ import io.stallkeeper.benchmark.Outcome;
 import io.stallkeeper.benchmark.Progress;
 import io.stallkeeper.benchmark.process.MeasuredProcess;
 import io.stallkeeper.benchmark.process.ScratchFolder;
+import io.stallkeeper.local.stack.Packaging;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,10 +37,13 @@ public final class UsageFold implements Callable<Integer> {
             description = "events of the last hours that are in the ledger before (default: 0)")
     private long fingerprints;
 
+    @Option(names = "--native", description = "measures the service as an executable")
+    private boolean asExecutable;
+
     @Override
     public Integer call() throws Exception {
         try (var folder = new ScratchFolder();
-                var servers = new UsageServers(folder.path())) {
+                var servers = new UsageServers(folder.path(), asExecutable ? Packaging.NATIVE : Packaging.JVM)) {
             Progress.say("writing " + events + " usage events to Kafka");
             new UsageLoad().write(servers.kafka(), events);
             double bare = bareConsumer(servers, folder.path());

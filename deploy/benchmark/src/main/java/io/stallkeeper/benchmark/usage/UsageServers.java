@@ -10,6 +10,9 @@ import io.stallkeeper.local.process.SupervisedProcess;
 import io.stallkeeper.local.server.KafkaProcess;
 import io.stallkeeper.local.server.PostgresBinaries;
 import io.stallkeeper.local.server.PostgresFolder;
+import io.stallkeeper.local.stack.PackagedModule;
+import io.stallkeeper.local.stack.Packaging;
+import io.stallkeeper.local.stack.StackSettings;
 import io.stallkeeper.testkit.infrastructure.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,16 +31,17 @@ import java.util.stream.Stream;
 final class UsageServers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String JAR = "metering-service/target/quarkus-app/quarkus-run.jar";
-
     private final Path folder;
+    private final Packaging packaging;
     private final ProcessTable processes;
     private final SupervisedProcess postgres;
     private final int postgresPort = MeasuredProcess.freePort();
     private final int kafkaPort = MeasuredProcess.freePort();
 
-    UsageServers(Path folder) {
+    /** @param packaging what the service runs as */
+    UsageServers(Path folder, Packaging packaging) {
         this.folder = folder;
+        this.packaging = packaging;
         this.processes = new ProcessTable(folder, new PidFiles(made(folder.resolve("pids"))), (name, what) -> {});
         startKafka();
         this.postgres = startPostgres();
@@ -87,12 +91,11 @@ final class UsageServers implements AutoCloseable {
      *
      * @param kafka where it looks for Kafka
      */
-    MeasuredProcess startService(String kafka, String... jvmOptions) {
+    MeasuredProcess startService(String kafka, String heap) {
         var keys = folder.resolve("jwks.json");
         TokenIssuer.withKeyIn(folder.resolve("token-key")).writeKeySet(keys);
         int port = MeasuredProcess.freePort();
-        var arguments = new ArrayList<>(List.of(jvmOptions));
-        arguments.addAll(List.of(
+        var settings = List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.otel.sdk.disabled=true",
@@ -102,10 +105,24 @@ final class UsageServers implements AutoCloseable {
                 "-Dmp.jwt.verify.publickey.location=" + keys.toUri(),
                 "-Daws.region=us-east-1",
                 "-Daws.accessKeyId=none",
-                "-Daws.secretAccessKey=none",
-                "-jar",
-                Path.of(System.getProperty("stallkeeper.checkout", "."), JAR).toString()));
-        return MeasuredProcess.start(port, "/q/health/ready", folder.resolve("metering-service.log"), arguments);
+                "-Daws.secretAccessKey=none");
+        var module = new PackagedModule(StackSettings.findCheckout().resolve("metering-service"));
+        var command = new ArrayList<String>();
+        switch (packaging) {
+            case JVM -> {
+                command.add(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.add(heap);
+                command.addAll(settings);
+                command.addAll(module.jvmArguments());
+            }
+            case NATIVE -> {
+                command.addAll(List.of(module.executable().toString(), heap));
+                command.addAll(settings);
+            }
+        }
+        var log = folder.resolve("metering-service.log");
+        return MeasuredProcess.launch(port, "/q/health/ready", log, command, Map.of());
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.stallkeeper.local.server.KafkaProcess;
 import io.stallkeeper.local.server.PostgresFolder;
 import io.stallkeeper.local.server.SqsConfiguration;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +22,10 @@ final class ProcessPlans {
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow");
+
+    private static final String SERVICE_HEAP = "-Xmx144m";
 
     private final StackSettings settings;
     private final StackAddresses addresses;
@@ -64,7 +65,7 @@ final class ProcessPlans {
                 "-Dquarkus.http.port=" + settings.ports().simulator(),
                 "-Dsimulator.data-dir=" + settings.folder().simulator(),
                 "-Dsimulator.sqs.endpoint=" + addresses.sqs());
-        command.addAll(List.of("-jar", jar("deploy/marketplace-simulator")));
+        command.addAll(module("deploy/marketplace-simulator").jvmArguments());
         return ProcessPlan.of("simulator", command, Map.of(), readiness(addresses.simulator()));
     }
 
@@ -74,8 +75,7 @@ final class ProcessPlans {
 
     /** One more replica of the service, under a name and an address of its own. */
     ProcessPlan service(ServiceName service, String name, URI address) {
-        var command = java("-Xmx144m");
-        command.addAll(List.of("-jar", jar(service.processName())));
+        var command = command(module(service.processName()));
         var environment = new ServiceEnvironment(settings, addresses).of(service, address.getPort());
         return ProcessPlan.of(name, command, environment, readiness(address));
     }
@@ -84,16 +84,26 @@ final class ProcessPlans {
         return Probe.http(address.resolve("/q/health/ready"));
     }
 
-    private String jar(String module) {
-        var jar = settings.checkout().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new CannotStart(module + " isn't packaged: ./mvnw -DskipTests package does it.");
-        }
-        return jar.toString();
+    private List<String> command(PackagedModule service) {
+        return switch (settings.packaging()) {
+            case JVM -> {
+                var command = java(SERVICE_HEAP);
+                command.addAll(service.jvmArguments());
+                yield command;
+            }
+            case NATIVE -> List.of(service.executable().toString(), SERVICE_HEAP);
+        };
+    }
+
+    private PackagedModule module(String name) {
+        return new PackagedModule(settings.checkout().resolve(name));
     }
 
     private static List<String> ownMain(String mainClass, String... arguments) {
+        // An option of own mains alone: packaged applications say it in their manifest, and their caches are void with
+        // it.
         var command = new ArrayList<>(List.of(
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-cp",

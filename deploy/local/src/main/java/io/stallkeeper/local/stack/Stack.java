@@ -61,8 +61,24 @@ public final class Stack implements AutoCloseable {
 
     /** Starts everything and returns when all of it is ready. Throws CannotStart with nothing left running. */
     public void start() {
-        try {
+        orClose(() -> {
             startAll();
+            addresses.write(settings.folder().addresses());
+        });
+    }
+
+    /** Starts everything but the services, for whoever starts these by {@link #plan}. Throws CannotStart as start does. */
+    public void startServers() {
+        orClose(() -> {
+            var servers = new Servers(new ProcessPlans(settings, addresses));
+            CompletableFuture.allOf(servers.simulator, servers.others).join();
+        });
+    }
+
+    private void orClose(Runnable starting) {
+        try {
+            refuseTakenPorts();
+            starting.run();
         } catch (CompletionException e) {
             close();
             var cause = e.getCause() == null ? e : e.getCause();
@@ -73,22 +89,36 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void startAll() {
+    private void refuseTakenPorts() {
         var taken = settings.ports().taken();
         if (!taken.isEmpty()) {
             throw new CannotStart("In use by another program: port " + String.join(", ", taken)
                     + ". End that program, or choose others with --port-offset.");
         }
+    }
+
+    /** Services start as soon as what they can't start without is there. */
+    private void startAll() {
         var plans = new ProcessPlans(settings, addresses);
-        var postgres = CompletableFuture.runAsync(() -> startPostgres(plans), THREADS);
-        var kafka = CompletableFuture.runAsync(() -> startAndWait(plans.kafka()), THREADS);
-        var sqs = CompletableFuture.runAsync(() -> startAndWait(plans.sqs()), THREADS);
-        var simulator = CompletableFuture.runAsync(() -> startAndWait(plans.simulator()), THREADS)
-                .thenRun(this::listProducts);
-        var services =
-                CompletableFuture.allOf(postgres, kafka, sqs).thenComposeAsync(_ -> startServices(plans), THREADS);
-        CompletableFuture.allOf(simulator, services).join();
-        addresses.write(settings.folder().addresses());
+        var servers = new Servers(plans);
+        var services = servers.others.thenComposeAsync(_ -> startServices(plans), THREADS);
+        CompletableFuture.allOf(servers.simulator, services).join();
+    }
+
+    /** The servers, on their way to being ready. */
+    private final class Servers {
+
+        final CompletableFuture<Void> simulator;
+        final CompletableFuture<Void> others;
+
+        Servers(ProcessPlans plans) {
+            this.simulator = CompletableFuture.runAsync(() -> startAndWait(plans.simulator()), THREADS)
+                    .thenRun(Stack.this::listProducts);
+            this.others = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(() -> startPostgres(plans), THREADS),
+                    CompletableFuture.runAsync(() -> startAndWait(plans.kafka()), THREADS),
+                    CompletableFuture.runAsync(() -> startAndWait(plans.sqs()), THREADS));
+        }
     }
 
     private CompletableFuture<Void> startServices(ProcessPlans plans) {
@@ -145,6 +175,11 @@ public final class Stack implements AutoCloseable {
             startAndWait(new ProcessPlans(settings, addresses).service(service, name, address));
             return address;
         });
+    }
+
+    /** How this stack would start one more replica of the service there, if its services were packaged so. */
+    public ProcessPlan plan(ServiceName service, Packaging packaging, URI address) {
+        return new ProcessPlans(settings.with(packaging), addresses).service(service, service.processName(), address);
     }
 
     /** A process by its name, such as {@code kafka} or {@code metering-service}. */

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param checkout the project's own folder, where the packaged services are
  * @param otlp where spans go; without it they are made, carried on and logged, but sent nowhere
  * @param environment what every service is told besides, and instead of what the stack would tell it
+ * @param packaging what the services run as; everything else runs on a JVM
  */
 public record StackSettings(
-        Path checkout, StackFolder folder, StackPorts ports, Optional<URI> otlp, Map<String, String> environment) {
+        Path checkout,
+        StackFolder folder,
+        StackPorts ports,
+        Optional<URI> otlp,
+        Map<String, String> environment,
+        Packaging packaging) {
 
     public StackSettings {
         environment = Map.copyOf(environment);
@@ -23,6 +29,16 @@ public record StackSettings(
     /** With nothing that the services would be told beyond what they need. */
     public StackSettings(Path checkout, StackFolder folder, StackPorts ports, Optional<URI> otlp) {
         this(checkout, folder, ports, otlp, Map.of());
+    }
+
+    /** With the packaging that a system property chooses. */
+    public StackSettings(
+            Path checkout, StackFolder folder, StackPorts ports, Optional<URI> otlp, Map<String, String> environment) {
+        this(checkout, folder, ports, otlp, environment, Packaging.chosen());
+    }
+
+    StackSettings with(Packaging other) {
+        return new StackSettings(checkout, folder, ports, otlp, environment, other);
     }
 
     /** The checkout around the current folder or this program's own jar. */

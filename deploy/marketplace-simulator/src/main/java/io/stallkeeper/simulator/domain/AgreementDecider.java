@@ -49,16 +49,12 @@ public final class AgreementDecider {
         return accepted(event, LifecycleStep.ACCEPTED, agreement, moment);
     }
 
-    /** The buyer cancels. */
+    /** The buyer cancels; who isn't licensed yet never will be. */
     public static Decision<Agreement> cancel(String agreementId, Moment moment) {
-        return ofCurrent(agreementId, moment, agreement -> {
-            var event = new AgreementEnded(agreementId, EndReason.CANCELLED, moment.now());
-            Agreement ended = agreement.ended(moment.now(), EndReason.CANCELLED);
-            return accepted(event, LifecycleStep.ENDED, ended, moment);
-        });
+        return ofCurrent(agreementId, moment, agreement -> end(agreement, EndReason.CANCELLED, moment));
     }
 
-    /** The buyer changes what the contract grants. */
+    /** The buyer changes what the contract grants; before the license is there, that changes the agreement alone. */
     public static Decision<Agreement> changeEntitlements(
             String agreementId, List<Entitlement> entitlements, Moment moment) {
         return ofCurrent(agreementId, moment, agreement -> {
@@ -70,7 +66,9 @@ public final class AgreementDecider {
                 return new Rejected<>(refusal.get());
             }
             var event = new EntitlementsChanged(agreementId, entitlements, moment.now());
-            return accepted(event, LifecycleStep.CHANGED, agreement.granting(entitlements), moment);
+            LifecycleStep step =
+                    agreement.stage() instanceof Stage.Pending ? LifecycleStep.AMENDED : LifecycleStep.CHANGED;
+            return accepted(event, step, agreement.granting(entitlements), moment);
         });
     }
 
@@ -85,18 +83,20 @@ public final class AgreementDecider {
                 return new Accepted<>(List.of(), agreement);
             }
             var event = new AutoRenewalChanged(agreementId, enabled, moment.now());
-            return accepted(event, LifecycleStep.AUTO_RENEWAL_CHANGED, agreement.renewing(enabled), moment);
+            return accepted(event, LifecycleStep.AMENDED, agreement.renewing(enabled), moment);
         });
     }
 
     /** The buyer's payment fails: who isn't licensed yet never will be, who is loses the license (protocol page, 3.7). */
     public static Decision<Agreement> failPayment(String agreementId, Moment moment) {
-        return ofCurrent(agreementId, moment, agreement -> {
-            var event = new AgreementEnded(agreementId, EndReason.TERMINATED, moment.now());
-            LifecycleStep step =
-                    agreement.stage() instanceof Stage.Pending ? LifecycleStep.PAYMENT_FAILED : LifecycleStep.ENDED;
-            return accepted(event, step, agreement.ended(moment.now(), EndReason.TERMINATED), moment);
-        });
+        return ofCurrent(agreementId, moment, agreement -> end(agreement, EndReason.TERMINATED, moment));
+    }
+
+    private static Decision<Agreement> end(Agreement agreement, EndReason reason, Moment moment) {
+        var event = new AgreementEnded(agreement.terms().agreementId(), reason, moment.now());
+        LifecycleStep step =
+                agreement.stage() instanceof Stage.Pending ? LifecycleStep.NEVER_LICENSED : LifecycleStep.ENDED;
+        return accepted(event, step, agreement.ended(moment.now(), reason), moment);
     }
 
     @FunctionalInterface

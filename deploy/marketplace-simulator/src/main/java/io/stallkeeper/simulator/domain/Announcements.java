@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Events of one decision, in order, each followed by the notifications that put it into words for the seller. */
@@ -36,15 +39,21 @@ final class Announcements {
      */
     Announcements add(MarketplaceEvent event, LifecycleStep step, Agreement agreement, Instant at) {
         events.add(event);
-        Product product = marketplace.product(agreement.terms().productCode()).orElseThrow();
-        if (!isSuppressed(step, agreement)) {
-            for (NotificationRoute route : product.notifications()) {
-                for (NotificationType type : step.notifications(route.form(), product.pricingModel())) {
-                    roles(type, route, agreement).forEach(role -> tell(type, role, agreement, product, route, at));
-                }
-            }
+        tell(step, agreement, at, type -> !isSuppressed(type, agreement));
+        if (step == LifecycleStep.NEVER_LICENSED) {
+            closedMeanwhile(agreement).ifPresent(closed -> tell(LifecycleStep.CLOSED, closed, at, _ -> true));
         }
         return this;
+    }
+
+    private void tell(LifecycleStep step, Agreement agreement, Instant at, Predicate<NotificationType> isTold) {
+        Product product = marketplace.product(agreement.terms().productCode()).orElseThrow();
+        for (NotificationRoute route : product.notifications()) {
+            step.notifications(route.form(), product.pricingModel()).stream()
+                    .filter(isTold)
+                    .forEach(type -> roles(type, route, agreement)
+                            .forEach(role -> tell(type, role, agreement, product, route, at)));
+        }
     }
 
     List<MarketplaceEvent> events() {
@@ -89,17 +98,56 @@ final class Announcements {
                 : List.of(new Told(Role.PROPOSER));
     }
 
-    /** Who goes on or subscribes again before the final message is not told of the end (protocol page, 2.3). */
-    private boolean isSuppressed(LifecycleStep step, Agreement agreement) {
-        if (step != LifecycleStep.CLOSED) {
-            return false;
+    /**
+     * SNS tells of the buyer of a product, not of agreements. Who is licensed by another one doesn't leave. Who goes on or
+     * subscribes again before the final message is not told of the end, and who leaves twice once (protocol page, 2.3).
+     */
+    private boolean isSuppressed(NotificationType type, Agreement agreement) {
+        return switch (type) {
+            case UNSUBSCRIBE_PENDING -> others(agreement).anyMatch(other -> other.stage() instanceof Stage.Active);
+            case UNSUBSCRIBE_SUCCESS ->
+                isSucceeded(agreement) || others(agreement).anyMatch(Announcements::isOpen);
+            case SUBSCRIBE_SUCCESS,
+                    SUBSCRIBE_FAIL,
+                    ENTITLEMENT_UPDATED,
+                    PURCHASE_AGREEMENT_CREATED,
+                    PURCHASE_AGREEMENT_AMENDED,
+                    PURCHASE_AGREEMENT_ENDED,
+                    LICENSE_UPDATED,
+                    LICENSE_DEPROVISIONED -> false;
+        };
+    }
+
+    /** The agreement of whose end nobody was told, because the buyer was about to be licensed by this one. */
+    private Optional<Agreement> closedMeanwhile(Agreement neverLicensed) {
+        if (others(neverLicensed).anyMatch(Announcements::isOpen)) {
+            return Optional.empty();
         }
+        return others(neverLicensed)
+                .filter(other -> other.stage() instanceof Stage.Closed(EndReason reason, Instant closedAt)
+                        && !reason.isSucceeded()
+                        && closedAt != null
+                        && !closedAt.isBefore(neverLicensed.terms().acceptedAt()))
+                .reduce((_, last) -> last);
+    }
+
+    private Stream<Agreement> others(Agreement agreement) {
         var terms = agreement.terms();
-        boolean succeeded =
-                agreement.stage() instanceof Stage.Ended(var _, var _, EndReason reason, var _) && reason.isSucceeded();
-        return succeeded
-                || marketplace.agreements().ofAccount(terms.productCode(), terms.accountId()).stream()
-                        .anyMatch(Agreement::isCurrent);
+        return marketplace.agreements().ofAccount(terms.productCode(), terms.accountId()).stream()
+                .filter(other -> !other.terms().agreementId().equals(terms.agreementId()));
+    }
+
+    /** Whether the buyer is licensed by it, will be, or will be told that it is over. */
+    private static boolean isOpen(Agreement agreement) {
+        return switch (agreement.stage()) {
+            case Stage.Pending _, Stage.Active _ -> true;
+            case Stage.Ended _ -> !isSucceeded(agreement);
+            case Stage.Closed _ -> false;
+        };
+    }
+
+    private static boolean isSucceeded(Agreement agreement) {
+        return agreement.stage() instanceof Stage.Ended(var _, var _, EndReason reason, var _) && reason.isSucceeded();
     }
 
     private static String id(Agreement agreement, long number) {

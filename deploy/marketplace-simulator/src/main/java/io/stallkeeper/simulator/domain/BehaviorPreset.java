@@ -1,5 +1,6 @@
 package io.stallkeeper.simulator.domain;
 
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
@@ -36,7 +37,12 @@ public enum BehaviorPreset {
     }
 
     private static LifecycleTiming timing(Duration activationDelay, Duration gap) {
-        return new LifecycleTiming(activationDelay, gap, Duration.ofHours(1), FinalWindowOpens.AT_DEPROVISIONING);
+        return new LifecycleTiming(
+                activationDelay,
+                gap,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_DEPROVISIONING,
+                ActivationEvent.LICENSE_UPDATED);
     }
 
     private static DeliveryPolicy late(Duration jitter, double often, double loss, boolean twins, long seed) {

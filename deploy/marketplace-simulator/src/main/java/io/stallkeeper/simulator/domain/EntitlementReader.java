@@ -3,8 +3,10 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.Decision.Rejected;
 import io.stallkeeper.simulator.domain.EntitlementPage.Granted;
+import io.stallkeeper.simulator.domain.EntitlementPage.Position;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.util.List;
@@ -30,13 +32,17 @@ public final class EntitlementReader {
         if (moment.marketplace().product(query.productCode()).isEmpty()) {
             return invalid("ProductCode: no product " + query.productCode());
         }
-        List<Granted> found = candidates(query, moment.marketplace())
+        Position after = query.after();
+        if (after != null
+                && moment.marketplace().agreements().byId(after.agreementId()).isEmpty()) {
+            return invalid("NextToken: unknown");
+        }
+        List<Granted> found = from(after, candidates(query, moment.marketplace()))
                 .filter(agreement -> agreement.stage() instanceof Stage.Active)
                 .filter(agreement -> asksFor(query, agreement.terms()))
-                .flatMap(agreement -> agreement.entitlements().stream()
+                .flatMap(agreement -> left(agreement, after)
                         .filter(entitlement -> passes(query.dimensions(), entitlement.dimension()))
                         .map(entitlement -> new Granted(agreement.terms(), entitlement)))
-                .skip(query.offset())
                 .limit(query.maxResults() + 1L)
                 .toList();
         boolean more = found.size() > query.maxResults();
@@ -44,7 +50,25 @@ public final class EntitlementReader {
                 List.of(),
                 new EntitlementPage(
                         more ? found.subList(0, query.maxResults()) : found,
-                        more ? query.offset() + query.maxResults() : null));
+                        more ? found.get(query.maxResults() - 1).position() : null));
+    }
+
+    /** Candidates from the one on that the last page ended with, be it still active or not. */
+    private static Stream<Agreement> from(@Nullable Position after, Stream<Agreement> candidates) {
+        return after == null
+                ? candidates
+                : candidates.dropWhile(
+                        agreement -> !agreement.terms().agreementId().equals(after.agreementId()));
+    }
+
+    /** What of an agreement comes after the position; all of it, if its contract has lost the dimension meanwhile. */
+    private static Stream<Entitlement> left(Agreement agreement, @Nullable Position after) {
+        List<Entitlement> all = agreement.entitlements();
+        if (after == null || !agreement.terms().agreementId().equals(after.agreementId())) {
+            return all.stream();
+        }
+        List<String> dimensions = all.stream().map(Entitlement::dimension).toList();
+        return all.stream().skip(dimensions.indexOf(after.dimension()) + 1L);
     }
 
     /** By the index that is narrowest: a seller of many licenses asks for one of them. */

@@ -21,6 +21,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationsForgotten;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ProductListed;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.RegistrationTokenIssued;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.RegistrationTokenSpent;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Agreements;
@@ -50,6 +51,9 @@ import java.util.function.UnaryOperator;
 public final class Marketplace {
     private static final Duration EXPIRED_TOKENS_KEPT = Duration.ofDays(1);
 
+    /** The oldest ones are forgotten for new ones; who plays has issued as many only after those expired. */
+    private static final int MOST_TOKENS = 100_000;
+
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final SequencedMap<String, RegistrationToken> tokensByHash = new LinkedHashMap<>();
     private final Behavior behaviorAtFirst;
@@ -78,9 +82,10 @@ public final class Marketplace {
             case AutoRenewalChanged(var id, var enabled, var _) -> change(id, agreement -> agreement.renewing(enabled));
             case AgreementEnded(var id, var reason, var at) -> change(id, agreement -> agreement.ended(at, reason));
             case LicenseDeprovisioned(var id, var at) -> change(id, agreement -> agreement.deprovisioned(at));
-            case AgreementClosed(var id, var _) -> change(id, Agreement::closed);
+            case AgreementClosed(var id, var at) -> change(id, agreement -> agreement.closed(at));
             case RegistrationTokenIssued(var hash, var id, var expiresAt) ->
-                tokensByHash.put(hash, new RegistrationToken(id, expiresAt));
+                remember(hash, new RegistrationToken(id, expiresAt, false));
+            case RegistrationTokenSpent(var hash) -> spend(hash);
             case UsageMetered(var records) -> records.forEach(ledger::record);
             case NotificationQueued(var notification) -> outbox.queue(notification);
             case NotificationDelivered(var id, var at) -> outbox.delivered(id, at);
@@ -162,6 +167,9 @@ public final class Marketplace {
         tokensByHash.forEach((hash, token) -> {
             if (token.expiresAt().plus(EXPIRED_TOKENS_KEPT).isAfter(now)) {
                 rest.add(new RegistrationTokenIssued(hash, token.agreementId(), token.expiresAt()));
+                if (token.spent()) {
+                    rest.add(new RegistrationTokenSpent(hash));
+                }
             }
         });
         List<Delivery> deliveries = outbox.all();
@@ -172,6 +180,19 @@ public final class Marketplace {
                 ledger.refused().toList(),
                 deliveries,
                 outbox.queued() - deliveries.size());
+    }
+
+    private void remember(String tokenHash, RegistrationToken token) {
+        tokensByHash.put(tokenHash, token);
+        if (tokensByHash.size() > MOST_TOKENS) {
+            tokensByHash.pollFirstEntry();
+        }
+    }
+
+    private void spend(String tokenHash) {
+        if (tokensByHash.computeIfPresent(tokenHash, (_, token) -> token.used()) == null) {
+            throw new IllegalStateException("a token was spent that was never issued");
+        }
     }
 
     private void behave(Behavior changed) {

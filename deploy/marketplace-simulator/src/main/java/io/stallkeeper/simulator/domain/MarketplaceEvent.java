@@ -39,6 +39,9 @@ public sealed interface MarketplaceEvent {
     record RegistrationTokenIssued(String tokenHash, String agreementId, Instant expiresAt)
             implements MarketplaceEvent {}
 
+    /** The token was asked about, and is good for one answer only. */
+    record RegistrationTokenSpent(String tokenHash) implements MarketplaceEvent {}
+
     record UsageMetered(List<MeteredRecord> records) implements MarketplaceEvent {}
 
     record NotificationQueued(Notification notification) implements MarketplaceEvent {}

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * quantity of a key is billed, whatever comes later.
  */
 public final class MeteringDecider {
+    private static final String ALL_REGIONS = "*";
+
     private final MeteringPolicy policy;
     private final UsageRules rules;
 
@@ -67,7 +69,7 @@ public final class MeteringDecider {
         List<MeteredRecord> recorded = new ArrayList<>();
         List<RecordOutcome> results = new ArrayList<>();
         for (Usage usage : usages) {
-            UsageKey key = usage.key(call.region());
+            UsageKey key = usage.key(scope(call));
             MeteredRecord before = Optional.ofNullable(billedHere.get(key))
                     .or(() -> moment.marketplace().ledger().billed(key))
                     .orElse(null);
@@ -84,6 +86,14 @@ public final class MeteringDecider {
         var answer = new MeterAnswer(
                 results, call.records().subList(usages.size(), call.records().size()));
         return new Accepted<>(recorded.isEmpty() ? List.of() : List.of(new UsageMetered(recorded)), answer);
+    }
+
+    /** Where an hour is billed once; AWS's texts disagree (protocol page, 10, A7). */
+    private String scope(MeterCall call) {
+        return switch (policy.deduplication()) {
+            case PER_REGION -> call.region();
+            case ACROSS_REGIONS -> ALL_REGIONS;
+        };
     }
 
     /** What was billed stays so: a repetition is answered as such, even after the agreement's end. */

@@ -34,7 +34,7 @@ public final class PassageOfTime {
         Instant at = marketplace.agreements().dueOf(agreement).orElseThrow();
         var told = new Announcements(marketplace);
         return switch (agreement.stage()) {
-            case Pending(Payment payment) -> license(agreement, payment, at, told);
+            case Pending(Payment payment) -> license(agreement, payment, at, marketplace);
             case Active _ ->
                 agreement.autoRenewal()
                         ? Succession.renewal(agreement, Successor.of(agreement), at, told)
@@ -50,7 +50,8 @@ public final class PassageOfTime {
     }
 
     private static List<MarketplaceEvent> license(
-            Agreement agreement, Payment payment, Instant at, Announcements told) {
+            Agreement agreement, Payment payment, Instant at, Marketplace marketplace) {
+        var told = new Announcements(marketplace);
         String id = agreement.terms().agreementId();
         boolean succession = agreement.terms().sale().intent().isSuccession();
         return switch (payment) {
@@ -59,12 +60,12 @@ public final class PassageOfTime {
                                 new AgreementActivated(id, at),
                                 succession ? LifecycleStep.SUCCEEDED : LifecycleStep.ACTIVATED,
                                 agreement.activated(at),
-                                at)
+                                marketplace.behavior().timing().toldOfLicense(agreement.terms(), at))
                         .events();
             case FAILS ->
                 told.add(
                                 new AgreementEnded(id, EndReason.TERMINATED, at),
-                                LifecycleStep.PAYMENT_FAILED,
+                                LifecycleStep.NEVER_LICENSED,
                                 agreement.ended(at, EndReason.TERMINATED),
                                 at)
                         .events();

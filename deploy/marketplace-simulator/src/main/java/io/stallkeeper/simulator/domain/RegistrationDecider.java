@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.Decision.Rejected;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.RegistrationTokenIssued;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.RegistrationTokenSpent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Registration tokens: any number of uses until they expire (protocol page, 1.2 and 1.3). */
+/** Registration tokens: any number of uses until they expire, or one (protocol page, 1.2, 1.3 and 10, A3). */
 public final class RegistrationDecider {
     private RegistrationDecider() {}
 
@@ -28,8 +29,8 @@ public final class RegistrationDecider {
         return new Accepted<>(List.of(new RegistrationTokenIssued(tokenHash, agreementId, expiresAt)), expiresAt);
     }
 
-    /** The seller asks whose token it is. */
-    public static Decision<Agreement> resolve(String tokenHash, Moment moment) {
+    /** The seller asks whose token it is. A resubmitted one is refused as one that has expired (protocol page, 1.2). */
+    public static Decision<Agreement> resolve(String tokenHash, TokenUse use, Moment moment) {
         Optional<RegistrationToken> token = moment.marketplace().token(tokenHash);
         if (token.isEmpty()) {
             return new Rejected<>(RefusalCode.INVALID_TOKEN.because("Registration token is invalid."));
@@ -38,7 +39,11 @@ public final class RegistrationDecider {
             return new Rejected<>(RefusalCode.EXPIRED_TOKEN.because(
                     "Registration token expired at " + token.get().expiresAt() + "."));
         }
+        if (token.get().spent() && use == TokenUse.SINGLE_USE) {
+            return new Rejected<>(RefusalCode.EXPIRED_TOKEN.because("Registration token was submitted already."));
+        }
         return new Accepted<>(
-                List.of(), moment.marketplace().agreements().known(token.get().agreementId()));
+                use == TokenUse.SINGLE_USE ? List.of(new RegistrationTokenSpent(tokenHash)) : List.of(),
+                moment.marketplace().agreements().known(token.get().agreementId()));
     }
 }

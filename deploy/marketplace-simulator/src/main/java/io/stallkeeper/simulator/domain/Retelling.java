@@ -2,12 +2,14 @@ package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementAccepted;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementActivated;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementClosed;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Stage.Active;
 import io.stallkeeper.simulator.domain.agreement.Stage.Closed;
@@ -15,10 +17,12 @@ import io.stallkeeper.simulator.domain.agreement.Stage.Ended;
 import io.stallkeeper.simulator.domain.agreement.Stage.Pending;
 import io.stallkeeper.simulator.domain.metering.MeteredRecord;
 import io.stallkeeper.simulator.domain.notification.Delivery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A short story that ends where the long one ended: events that lead a new marketplace to the same state. It was
@@ -74,11 +78,7 @@ public record Retelling(
             case Active(var activatedAt) ->
                 List.of(accepted(agreement, Payment.SUCCEEDS), new AgreementActivated(id, activatedAt));
             case Ended ended -> ended(agreement, ended);
-            // What was never licensed closes at once, and nobody asks any more when it was.
-            case Closed(var reason) ->
-                List.of(
-                        accepted(agreement, Payment.SUCCEEDS),
-                        new AgreementEnded(id, reason, agreement.terms().acceptedAt()));
+            case Closed(var reason, var closedAt) -> closed(agreement, reason, closedAt);
         };
     }
 
@@ -92,6 +92,17 @@ public record Retelling(
             events.add(new LicenseDeprovisioned(id, ended.deprovisionedAt()));
         }
         return events;
+    }
+
+    /** What was never licensed closes at once; of the rest nobody asks any more when it was licensed and ended. */
+    private static List<MarketplaceEvent> closed(Agreement agreement, EndReason reason, @Nullable Instant closedAt) {
+        String id = agreement.terms().agreementId();
+        Instant acceptedAt = agreement.terms().acceptedAt();
+        var accepted = accepted(agreement, Payment.SUCCEEDS);
+        var ended = new AgreementEnded(id, reason, acceptedAt);
+        return closedAt == null
+                ? List.of(accepted, ended)
+                : List.of(accepted, new AgreementActivated(id, acceptedAt), ended, new AgreementClosed(id, closedAt));
     }
 
     private static AgreementAccepted accepted(Agreement agreement, Payment payment) {

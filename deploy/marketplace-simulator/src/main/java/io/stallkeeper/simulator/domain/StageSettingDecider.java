@@ -28,18 +28,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What sets the stage for a play: what is listed, what time it is, what will go wrong. */
 public final class StageSettingDecider {
-    private static final Duration LONGEST_JUMP = Duration.ofDays(3660);
     private static final int MOST_FAULTS = 100_000;
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
-    /** A day a second. */
-    private static final double FASTEST = 86_400;
 
     private StageSettingDecider() {}
 
     /** The seller lists a product, or lists it differently. */
     public static Decision<Product> list(Product product, Moment moment) {
         Optional<Product> before = moment.marketplace().product(product.productCode());
-        Optional<Refusal> refusal = ListingRules.check(product, before.orElse(null));
+        boolean isSold = !moment.marketplace()
+                .agreements()
+                .ofProduct(product.productCode())
+                .isEmpty();
+        Optional<Refusal> refusal = ListingRules.check(product, before.orElse(null), isSold);
         if (refusal.isPresent()) {
             return new Rejected<>(refusal.get());
         }
@@ -48,20 +49,19 @@ public final class StageSettingDecider {
 
     /** The clock jumps forward; the answer is the time after it. */
     public static Decision<Instant> advanceClock(Duration by, Moment moment) {
-        if (!by.isPositive() || by.compareTo(LONGEST_JUMP) > 0) {
-            return invalid("by: more than nothing, at most " + LONGEST_JUMP);
+        Optional<Refusal> refusal = ClockRules.checkJump(by, moment);
+        if (refusal.isPresent()) {
+            return new Rejected<>(refusal.get());
         }
         return new Accepted<>(List.of(new ClockAdvanced(by)), moment.now().plus(by));
     }
 
     /** The clock goes on at another rate, from where it is or from a later instant; the answer is the time then. */
     public static Decision<Instant> setClock(double rate, @Nullable Instant to, Moment moment) {
-        if (!(rate >= 0 && rate <= FASTEST)) {
-            return invalid("rate: 0, if the clock shall stand, to " + FASTEST);
-        }
         Instant now = to == null ? moment.now() : to;
-        if (now.isBefore(moment.now()) || Duration.between(moment.now(), now).compareTo(LONGEST_JUMP) > 0) {
-            return invalid("now: the clock goes forward only, at most by " + LONGEST_JUMP);
+        Optional<Refusal> refusal = ClockRules.checkSetting(rate, now, moment);
+        if (refusal.isPresent()) {
+            return new Rejected<>(refusal.get());
         }
         return new Accepted<>(List.of(new ClockSet(moment.realNow(), now, rate)), now);
     }
@@ -96,6 +96,9 @@ public final class StageSettingDecider {
 
     /** The operation's next calls go wrong; the answer is how many of them will. */
     public static Decision<Integer> queue(QueuedFault fault, Moment moment) {
+        if (!fault.fault().kind().concerns(fault.operation())) {
+            return invalid("fault: " + fault.fault().kind() + " can't happen to " + fault.operation());
+        }
         int waiting = moment.marketplace().faults().waiting(fault.operation());
         if (fault.calls() < 1 || fault.calls() > MOST_FAULTS - waiting) {
             return invalid("count: at least 1; at most " + MOST_FAULTS + " faults wait for an operation");
@@ -107,6 +110,9 @@ public final class StageSettingDecider {
 
     /** Any call of the operation may go wrong. */
     public static Decision<FaultChance> set(FaultChance chance) {
+        if (!chance.fault().kind().concerns(chance.operation())) {
+            return invalid("fault: " + chance.fault().kind() + " can't happen to " + chance.operation());
+        }
         if (!(chance.probability() > 0 && chance.probability() <= 1)) {
             return invalid("probability: more than 0, at most 1");
         }

@@ -5,6 +5,7 @@ import io.stallkeeper.simulator.domain.Decision.Rejected;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
+import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
@@ -35,16 +36,25 @@ public final class SuccessionDecider {
             Product product = moment.marketplace()
                     .product(agreement.terms().productCode())
                     .orElseThrow();
-            Optional<Refusal> refusal = wish.conditions().offerKind() == OfferKind.FREE_TRIAL
-                    ? Optional.of(RefusalCode.VALIDATION.because("offer: a free trial replaces nothing"))
-                    : SubscriptionRules.check(wish.entitlements(), product)
-                            .or(() -> SubscriptionRules.check(wish.duration()));
+            Optional<Refusal> refusal = conditions(wish.conditions())
+                    .or(() -> SubscriptionRules.check(wish.entitlements(), product))
+                    .or(() -> SubscriptionRules.check(wish.duration()));
             if (refusal.isPresent()) {
                 return new Rejected<>(refusal.get());
             }
             Instant endsAt = endsAt(agreement.terms(), wish, product, moment.now());
             return accepted(Succession.replacement(agreement, wish, endsAt, moment.now(), told(moment)), wish.names());
         });
+    }
+
+    /** Whose payment fails keeps the agreement that there is: nothing is replaced, and nothing happens. */
+    private static Optional<Refusal> conditions(Conditions conditions) {
+        if (conditions.offerKind() == OfferKind.FREE_TRIAL) {
+            return Optional.of(RefusalCode.VALIDATION.because("offer: a free trial replaces nothing"));
+        }
+        return conditions.payment() == Payment.FAILS
+                ? Optional.of(RefusalCode.VALIDATION.because("offer.payment: what is not paid replaces nothing"))
+                : Optional.empty();
     }
 
     private static @Nullable Instant endsAt(AgreementTerms old, Replacement wish, Product product, Instant now) {

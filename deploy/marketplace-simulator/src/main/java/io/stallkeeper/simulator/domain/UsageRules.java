@@ -10,6 +10,7 @@ import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteredBy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
 import io.stallkeeper.simulator.domain.metering.TimeWalls;
 import io.stallkeeper.simulator.domain.metering.UsageKey;
@@ -17,6 +18,7 @@ import io.stallkeeper.simulator.domain.metering.UsageRecord;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The rules by which one bad record refuses its whole call, in the order of their checking (protocol page, 4). */
@@ -30,7 +32,7 @@ record UsageRules(MeteringPolicy policy) {
                 .or(() -> product(call, usage))
                 .or(() -> dimension(record, usage))
                 .or(() -> AllocationRules.check(record, policy.tagLimit()))
-                .or(() -> TimeWalls.check(record.timestamp(), now, policy.futureTolerance()))
+                .or(() -> TimeWalls.check(record.timestamp(), now, policy))
                 .or(() -> activation(usage));
     }
 
@@ -93,7 +95,7 @@ record UsageRules(MeteringPolicy policy) {
         }
         return switch (agreement.stage()) {
             case Stage.Active(var activatedAt) -> activation(usage, activatedAt);
-            case Stage.Ended ended -> activation(usage, ended.activatedAt());
+            case Stage.Ended ended -> activation(usage, ended.activatedAt()).or(() -> afterEnd(usage, ended.endedAt()));
             case Stage.Pending _, Stage.Closed _ -> Optional.empty();
         };
     }
@@ -106,7 +108,17 @@ record UsageRules(MeteringPolicy policy) {
         if (!before) {
             return Optional.empty();
         }
-        String message = "Timestamp: before the activation at " + activatedAt;
+        return outsideActivation(usage, "Timestamp: before the activation at " + activatedAt);
+    }
+
+    private Optional<Refusal> afterEnd(Usage usage, Instant endedAt) {
+        Instant hour = usage.record().timestamp().truncatedTo(ChronoUnit.HOURS);
+        return policy.afterEnd() == AfterEnd.TAKEN || hour.isBefore(endedAt)
+                ? Optional.empty()
+                : outsideActivation(usage, "Timestamp: its hour begins after the end at " + endedAt);
+    }
+
+    private static Optional<Refusal> outsideActivation(Usage usage, String message) {
         return usage.meteredBy() == MeteredBy.LICENSE
                 ? license(message)
                 : Optional.of(RefusalCode.TIMESTAMP_OUT_OF_BOUNDS.because(message));

@@ -66,6 +66,17 @@ final class AgreementRules {
                     assertEquals(1, second.path("agreementViewSummaries").size());
                     assertFalse(second.hasNonNull("nextToken"));
                 }),
+                agreements("3.6", "a nextToken is of its query", scene -> {
+                    Product product = scene.usage(NEW);
+                    scene.subscribe(product);
+                    scene.subscribe(product);
+                    ObjectNode input = filters(product, "ACTIVE").put("maxResults", 1);
+                    String token = accepted(call(scene, "SearchAgreements", input))
+                            .path("nextToken")
+                            .asText();
+                    ObjectNode other = filters(product, "CANCELLED").put("nextToken", token);
+                    refused("ValidationException", call(scene, "SearchAgreements", other));
+                }),
                 agreements("3.6", "an unknown filter is refused", scene -> {
                             ObjectNode input = object();
                             filter(input, "Colour", "blue");

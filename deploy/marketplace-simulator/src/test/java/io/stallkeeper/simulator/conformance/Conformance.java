@@ -13,6 +13,8 @@ final class Conformance {
         return Stream.of(
                         RegistrationRules.rules(),
                         NotificationRules.rules(),
+                        LifecycleRules.rules(),
+                        SaleRules.rules(),
                         RecordRules.rules(),
                         TimeRules.rules(),
                         IdentifierRules.rules(),

@@ -145,6 +145,30 @@ final class EntitlementRules {
                     assertEquals(25, page.path("Entitlements").size());
                     assertTrue(page.hasNonNull("NextToken"));
                 }),
+                five("a contract that ends between two pages hides no other", scene -> {
+                    Product product = scene.contract(NEW);
+                    Agreement first = scene.contracted(product, Scene.BUYER);
+                    Agreement second = scene.contracted(product, "444455556666");
+                    ObjectNode input =
+                            object().put("ProductCode", product.productCode()).put("MaxResults", 1);
+                    JsonNode page = accepted(get(scene, input));
+                    scene.world().cancel(first);
+                    JsonNode next = accepted(get(scene, input.put("NextToken", text(page, "NextToken"))));
+                    assertEquals(
+                            license(second),
+                            next.path("Entitlements").path(0).path("LicenseArn").asText());
+                }),
+                five("a NextToken is of its query", scene -> {
+                    Product product = scene.contract(NEW);
+                    scene.contracted(product, Scene.BUYER);
+                    scene.contracted(product, "444455556666");
+                    ObjectNode input =
+                            object().put("ProductCode", product.productCode()).put("MaxResults", 1);
+                    String token = text(accepted(get(scene, input)), "NextToken");
+                    ObjectNode other =
+                            object().put("ProductCode", scene.contract(NEW).productCode());
+                    refused(INVALID, get(scene, other.put("NextToken", token)));
+                }),
                 five("an empty page may have a successor", scene -> {
                     Product product = scene.contract(NEW);
                     Agreement agreement = scene.contracted(product, Scene.BUYER);

@@ -42,12 +42,12 @@ final class NotificationRules {
                 told("2.2", "a contract is told of by entitlement-updated as well", scene -> {
                     subscribe(scene, NotificationForm.SNS_RAW);
                     assertEquals(
-                            Set.of("subscribe-success", "entitlement-updated"), values(scene.received(2), "action"));
+                            Set.of("subscribe-success", "entitlement-updated"), valuesOf(scene.received(2), "action"));
                 }),
                 told("2.3", "the end is unsubscribe-pending, then unsubscribe-success", scene -> {
                     scene.world().cancel(subscribe(scene, NotificationForm.SNS_RAW));
                     scene.advance(PAST_THE_END);
-                    Set<String> actions = values(scene.received(5), "action");
+                    Set<String> actions = valuesOf(scene.received(5), "action");
                     assertTrue(actions.containsAll(Set.of("unsubscribe-pending", "unsubscribe-success")));
                 }),
                 told("2.3", "who subscribes again in time is not told of the end", scene -> {
@@ -55,7 +55,7 @@ final class NotificationRules {
                     scene.world().cancel(scene.contracted(product, Scene.BUYER));
                     scene.contracted(product, Scene.BUYER);
                     scene.advance(PAST_THE_END);
-                    assertFalse(values(scene.received(6), "action").contains("unsubscribe-success"));
+                    assertFalse(valuesOf(scene.received(6), "action").contains("unsubscribe-success"));
                 }),
                 told("2.4", "SNS's envelope has the message as a string", scene -> {
                     Agreement agreement = subscribe(scene, NotificationForm.SNS_ENVELOPE);
@@ -72,7 +72,7 @@ final class NotificationRules {
                     String code = agreement.terms().productCode();
                     assertEquals(
                             Set.of(topic("subscription", code), topic("entitlement", code)),
-                            values(envelopes, "TopicArn"));
+                            valuesOf(envelopes, "TopicArn"));
                 }),
                 told(
                         "3.1",
@@ -81,7 +81,7 @@ final class NotificationRules {
                             sold(scene);
                             assertEquals(
                                     Set.of("Purchase Agreement Created - Proposer", "License Updated - Manufacturer"),
-                                    values(scene.received(2), "detail-type"));
+                                    valuesOf(scene.received(2), "detail-type"));
                         }),
                 told("3.3", "an event has EventBridge's envelope", scene -> {
                     Agreement agreement = sold(scene);
@@ -137,7 +137,7 @@ final class NotificationRules {
                 }));
     }
 
-    private static Rule told(String section, String sentence, Consumer<Scene> trial) {
+    static Rule told(String section, String sentence, Consumer<Scene> trial) {
         return rule(section, sentence, trial).asked(Asked.SDKS);
     }
 
@@ -154,18 +154,18 @@ final class NotificationRules {
         return find(events, "detail-type", "Purchase Agreement Created - Proposer");
     }
 
-    private static JsonNode find(List<JsonNode> bodies, String member, String value) {
+    static JsonNode find(List<JsonNode> bodies, String member, String value) {
         return bodies.stream()
                 .filter(body -> body.path(member).asText().equals(value))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + value + " in " + bodies));
     }
 
-    private static Set<String> values(List<JsonNode> bodies, String member) {
+    static Set<String> valuesOf(List<JsonNode> bodies, String member) {
         return bodies.stream().map(body -> body.path(member).asText()).collect(Collectors.toSet());
     }
 
-    private static String topic(String kind, String productCode) {
+    static String topic(String kind, String productCode) {
         return "arn:aws:sns:us-east-1:287250355862:aws-mp-" + kind + "-notification-" + productCode;
     }
 }

@@ -23,6 +23,13 @@ final class RegistrationRules {
     static List<Rule> rules() {
         return List.of(
                 rule("1.2", "a token gives the same answer until four hours are over", RegistrationRules::reused),
+                rule("1.2", "a resubmitted token is ExpiredTokenException", scene -> {
+                            String token = scene.world().token(scene.licensed());
+                            accepted(scene.resolve(token));
+                            refused("ExpiredTokenException", scene.resolve(token));
+                        })
+                        .unconfirmed("A3: AWS's seller guide says reusable")
+                        .under("simulator.token-use=single-use"),
                 rule("1.2", "a token expires after four hours", scene -> {
                     String token = scene.world().token(scene.licensed());
                     scene.advance(Duration.ofHours(4));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.ElasticMq;
+import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one rule is tried on: products and buyers of its own, in a Region of its own, so that neither limits nor records
@@ -94,6 +96,21 @@ final class Scene {
                 PricingModel.CONTRACT_WITH_CONSUMPTION,
                 List.of(new Dimension("seats", DimensionKind.ENTITLED), new Dimension("sms", DimensionKind.METERED)),
                 List.of(new NotificationRoute(form, TargetKind.SQS, queueUrl)));
+    }
+
+    /** A product of this kind of which the seller is told in this form; its dimension {@code units} is sold or metered. */
+    Product told(ProductIdentity identity, PricingModel pricing, NotificationForm form) {
+        return world.list(
+                name + "-" + ++products,
+                identity,
+                pricing,
+                List.of(new Dimension("units", pricing.usualKind())),
+                List.of(new NotificationRoute(form, TargetKind.SQS, queues.queue(name))));
+    }
+
+    /** A buyer pays as they go, on these conditions, until then. */
+    Agreement subscribe(Product product, @Nullable Duration duration, Conditions conditions) {
+        return world.subscribe(product, BUYER, List.of(), duration, conditions);
     }
 
     /** The bodies of so many messages in the scene's queue, as this client of SQS receives them. */

@@ -10,6 +10,7 @@ import io.stallkeeper.simulator.conformance.Rule.Asked;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Signature Version 4, where the simulator is told to verify it. */
 final class SignatureRules {
@@ -61,6 +62,21 @@ final class SignatureRules {
                         .unconfirmed("the error: at AWS there is no such host")
                         .under(SETTING)
                         .asked(Asked.SDKS),
+                region(
+                        "5",
+                        "the entitlement service has no endpoint in eu-west-1, whatever key is used",
+                        scene -> scene.callIn(
+                                "eu-west-1",
+                                KEY,
+                                SECRET,
+                                Call.Service.ENTITLEMENT,
+                                "GetEntitlements",
+                                object().put("ProductCode", "p"))),
+                region(
+                        "4.6",
+                        "a Region that AWS hasn't got has no metering",
+                        scene -> scene.callIn(
+                                "mars-1", KEY, SECRET, Call.Service.METERING, "BatchMeterUsage", object())),
                 signed(
                                 "a signature that nobody made is refused",
                                 scene -> refused(
@@ -69,6 +85,12 @@ final class SignatureRules {
                                         scene.callAs(
                                                 KEY, SECRET, Call.Service.METERING, "ResolveCustomer", token(scene))))
                         .asked(Asked.HTTP));
+    }
+
+    private static Rule region(String section, String sentence, Function<Scene, Outcome> call) {
+        return rule(section, sentence, scene -> refused(403, "InvalidSignatureException", call.apply(scene)))
+                .unconfirmed("the error: at AWS there is no such host")
+                .under("simulator.sigv4.regions=aws");
     }
 
     private static ObjectNode token(Scene scene) {

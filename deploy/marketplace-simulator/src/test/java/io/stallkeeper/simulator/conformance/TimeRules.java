@@ -44,6 +44,34 @@ final class TimeRules {
                                 scene -> refused(
                                         OUT_OF_BOUNDS, lastMonth(scene, Duration.ofHours(5), Duration.ofHours(20))))
                         .unconfirmed("A5: one text reads as if it were taken"),
+                rule(
+                                "4.2",
+                                "last month's usage of 24 hours ago is taken before 06:00 UTC of day 1",
+                                scene -> statuses(
+                                        lastMonth(scene, Duration.ofHours(5), Duration.ofHours(20)), "Success"))
+                        .unconfirmed("A5")
+                        .under("simulator.metering.month-grace=beyond-24-hours"),
+                rule("4.2", "the same hour in a second Region is a duplicate", scene -> {
+                            Agreement agreement = scene.licensed();
+                            UsageOf usage = scene.usageOf(agreement);
+                            statuses(scene.meterIn("us-east-1", usage.quantity(4)), "Success");
+                            statuses(scene.meterIn("eu-west-1", usage.quantity(5)), "DuplicateRecord");
+                            assertEquals(4, scene.world().billed(agreement));
+                        })
+                        .unconfirmed("A7")
+                        .under("simulator.metering.deduplication=across-regions"),
+                rule("4.6", "usage is taken in any of AWS's Regions", scene -> {
+                            UsageOf usage = scene.usageOf(scene.licensed());
+                            statuses(scene.meterIn("eu-west-1", usage), "Success");
+                        })
+                        .unconfirmed("A8: an older text has us-east-1 alone until the seller asks for more"),
+                rule("4.6", "where the API isn't enabled it is DisabledApiException", scene -> {
+                            UsageOf usage = scene.usageOf(scene.licensed());
+                            refused("DisabledApiException", scene.meterIn("eu-west-1", usage));
+                            statuses(scene.meterIn("us-east-1", usage), "Success");
+                        })
+                        .unconfirmed("A8")
+                        .under("simulator.metering.regions=us-east-1"),
                 rule("4.2", "a license's usage before the hour of its activation is refused", scene -> {
                     Agreement agreement = scene.licensed();
                     refused(
@@ -159,6 +187,17 @@ final class TimeRules {
                         })
                         .unconfirmed("A1")
                         .under("simulator.lifecycle.final-window-opens=at-end"),
+                rule("4.4", "an hour that begins after the end is taken while remaining usage is", scene -> {
+                            Agreement agreement = ended(scene, Duration.ofMinutes(60));
+                            statuses(scene.meter(scene.usageOf(agreement)), "Success");
+                        })
+                        .unconfirmed("whether such an hour is outside the activation period"),
+                rule("4.4", "an hour that begins after the end is refused", scene -> {
+                            Agreement agreement = ended(scene, Duration.ofMinutes(60));
+                            refused("InvalidLicenseException", scene.meter(scene.usageOf(agreement)));
+                        })
+                        .unconfirmed("whether such an hour is outside the activation period")
+                        .under("simulator.metering.after-end=refused"),
                 rule("2.3", "an older product's hour counts from unsubscribe-pending", scene -> {
                     Agreement agreement = scene.legacy();
                     scene.world().cancel(agreement);
@@ -172,7 +211,16 @@ final class TimeRules {
                             accepted(scene.resolve(agreement));
                             statuses(scene.meter(scene.usageOf(agreement)), "CustomerNotSubscribed");
                         })
-                        .under("simulator.lifecycle.activation-delay=PT1M"));
+                        .under("simulator.lifecycle.activation-delay=PT1M"),
+                rule(
+                                "2.3",
+                                "from the acceptance on the customer is subscribed, though License Updated waits",
+                                scene -> {
+                                    Agreement agreement = scene.licensed();
+                                    statuses(scene.meter(scene.usageOf(agreement)), "Success");
+                                })
+                        .unconfirmed("A2: the seller guide activates with License Updated")
+                        .under("simulator.lifecycle.activation-event=purchase-agreement-created"));
     }
 
     private static Outcome old(Scene scene, Duration age) {

@@ -4,12 +4,16 @@ import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.TokenDigest;
 import io.stallkeeper.simulator.domain.AgreementDecider;
+import io.stallkeeper.simulator.domain.Behavior;
 import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.Decision;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
+import io.stallkeeper.simulator.domain.Replacement;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
 import io.stallkeeper.simulator.domain.Subscription;
+import io.stallkeeper.simulator.domain.SuccessionDecider;
+import io.stallkeeper.simulator.domain.Successor;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.fault.Fault;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A running marketplace: where its wire is, and what AWS and the buyers do in it. */
 record World(URI endpoint, Simulation simulation) {
@@ -43,6 +48,15 @@ record World(URI endpoint, Simulation simulation) {
     }
 
     Agreement subscribe(Product product, String account, List<Entitlement> entitlements) {
+        return subscribe(product, account, entitlements, null, Conditions.usual());
+    }
+
+    Agreement subscribe(
+            Product product,
+            String account,
+            List<Entitlement> entitlements,
+            @Nullable Duration duration,
+            Conditions conditions) {
         String unique = UUID.randomUUID().toString().replace("-", "");
         var wish = new Subscription(
                 "agmt-" + unique.substring(0, 25),
@@ -51,10 +65,45 @@ record World(URI endpoint, Simulation simulation) {
                 product.productCode(),
                 account,
                 entitlements,
-                null,
-                Conditions.usual());
+                duration,
+                conditions);
         decided(moment -> AgreementDecider.subscribe(wish, moment));
-        return simulation.look(moment -> moment.marketplace().agreements().known(wish.agreementId()));
+        return known(wish.agreementId());
+    }
+
+    Agreement renew(Agreement agreement) {
+        String id = decided(moment -> SuccessionDecider.renew(agreement.terms().agreementId(), successor(), moment));
+        return known(id);
+    }
+
+    Agreement replace(Agreement agreement, List<Entitlement> entitlements) {
+        var wish = new Replacement(successor(), entitlements, null, Conditions.usual());
+        return known(
+                decided(moment -> SuccessionDecider.replace(agreement.terms().agreementId(), wish, moment)));
+    }
+
+    void amend(Agreement agreement, List<Entitlement> entitlements) {
+        decided(moment -> AgreementDecider.changeEntitlements(agreement.terms().agreementId(), entitlements, moment));
+    }
+
+    void renewItself(Agreement agreement) {
+        decided(moment -> AgreementDecider.changeAutoRenewal(agreement.terms().agreementId(), true, moment));
+    }
+
+    void behave(Behavior behavior) {
+        decided(_ -> StageSettingDecider.behave(behavior));
+    }
+
+    private static Successor successor() {
+        String unique = UUID.randomUUID().toString().replace("-", "");
+        return new Successor(
+                "agmt-" + unique.substring(0, 25),
+                "arn:aws:license-manager::294406891311:license:l-" + unique,
+                "offer-" + unique.substring(0, 13));
+    }
+
+    private Agreement known(String agreementId) {
+        return simulation.look(moment -> moment.marketplace().agreements().known(agreementId));
     }
 
     void cancel(Agreement agreement) {

@@ -2,6 +2,7 @@ package io.stallkeeper.simulator.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.stallkeeper.simulator.domain.EntitlementPage.Position;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
@@ -62,26 +63,41 @@ class EntitlementReaderTest {
     @Test
     void pages_hold_no_more_than_asked_for_and_together_everything() {
         List<Agreement> holders = new ArrayList<>();
-        Integer offset = 0;
-        while (offset != null) {
-            EntitlementPage page = read(new EntitlementQuery("c", null, null, null, null, offset, 2));
+        Position after = null;
+        do {
+            EntitlementPage page = read(page(after, 2));
             holders.addAll(holders(page));
-            offset = page.nextOffset();
-        }
+            after = page.next();
+        } while (after != null);
 
         assertEquals(List.of(first, second, third), holders);
     }
 
     @Test
+    void a_contract_that_ends_between_two_pages_hides_no_other() {
+        EntitlementPage page = read(page(null, 2));
+        play.cancel(first);
+        play.cancel(second);
+
+        assertEquals(2, page.granted().size());
+        assertEquals(List.of(third), holders(read(page(page.next(), 2))));
+    }
+
+    @Test
     void a_query_that_makes_no_sense_is_an_invalid_parameter() {
         List<EntitlementQuery> bad = List.of(
-                new EntitlementQuery("c", null, null, null, null, 0, 0),
-                new EntitlementQuery("c", null, null, null, null, 0, 26),
-                new EntitlementQuery("unlisted", null, null, null, null, 0, 25),
+                page(null, 0),
+                page(null, 26),
+                page(new Position("agmt-unknown", "seats"), 25),
+                new EntitlementQuery("unlisted", null, null, null, null, null, 25),
                 query(Set.of("X"), Set.of(OTHER), null, null));
 
         bad.forEach(query -> assertEquals(
                 RefusalCode.INVALID_PARAMETER, play.refused(moment -> EntitlementReader.read(query, moment))));
+    }
+
+    private static EntitlementQuery page(@Nullable Position after, int size) {
+        return new EntitlementQuery("c", null, null, null, null, after, size);
     }
 
     private static EntitlementQuery query(
@@ -89,7 +105,7 @@ class EntitlementReaderTest {
             @Nullable Set<String> accounts,
             @Nullable Set<String> dimensions,
             @Nullable Set<String> licenses) {
-        return new EntitlementQuery("c", customers, accounts, dimensions, licenses, 0, 25);
+        return new EntitlementQuery("c", customers, accounts, dimensions, licenses, null, 25);
     }
 
     private List<Agreement> holders(EntitlementQuery query) {

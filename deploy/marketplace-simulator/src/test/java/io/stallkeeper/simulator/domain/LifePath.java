@@ -1,8 +1,11 @@
 package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
+import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Resale;
@@ -11,6 +14,7 @@ import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
+import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +35,15 @@ final class LifePath {
             "D", "License Deprovisioned",
             "-P", " - Proposer",
             "-M", " - Manufacturer");
+
+    private static final Behavior LATER = new Behavior(
+            new LifecycleTiming(
+                    Duration.ofHours(2),
+                    Duration.ofSeconds(31),
+                    Duration.ofHours(1),
+                    FinalWindowOpens.AT_DEPROVISIONING,
+                    ActivationEvent.LICENSE_UPDATED),
+            DeliveryPolicy.calm(1));
 
     private final Play play = new Play();
     private final Listed listed;
@@ -114,6 +127,10 @@ final class LifePath {
             case "not by itself" -> play.accepted(moment -> AgreementDecider.changeAutoRenewal(id(), false, moment));
             case "expire" -> expire();
             case "wait for the gap" -> play.after(Duration.ofSeconds(31));
+            case "wait three hours" -> play.after(Duration.ofHours(3));
+            case "license later" -> play.accepted(_ -> StageSettingDecider.behave(LATER));
+            case "cancel the first" ->
+                play.cancel(play.marketplace.agreements().all().getFirst());
             case "wait an hour" -> play.after(Duration.ofHours(1));
             default -> throw new IllegalArgumentException(step);
         }

@@ -7,7 +7,9 @@ import io.stallkeeper.simulator.domain.LifePath.Step;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +80,75 @@ class LifePathsTest {
             subscribe         | 2.3 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
             wait for the gap  | 2.3 | D-M           |                     |
             wait an hour      | 2.3 |               |                     |
+
+            subscribe         | 3.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            subscribe         | 2.3 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            wait for the gap  | 2.3 | D-M, D-M      |                     |
+            wait an hour      | 2.3 |               | unsubscribe-success | unsubscribe-success
+
+            license later     | 3.4 |               |                     |
+            subscribe         | 3.4 | C-P           |                     |
+            amend             | 3.2 | A-P           |                     |
+            cancel            | 2.3 | E-P           | subscribe-fail      | subscribe-fail
+            wait three hours  | 2.3 |               |                     |
+
+            license later     | 3.4 |               |                     |
+            subscribe         | 3.4 | C-P           |                     |
+            amend             | 3.2 | A-P           |                     |
+            wait three hours  | 3.2 | U-M           | subscribe-success   | subscribe-success, entitlement-updated
+
+            subscribe         | 3.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            license later     | 3.4 |               |                     |
+            subscribe         | 2.3 | C-P           |                     |
+            cancel            | 2.3 | E-P           | subscribe-fail      | subscribe-fail
+            wait for the gap  | 2.3 | D-M           |                     |
+            wait an hour      | 2.3 |               | unsubscribe-success | unsubscribe-success
+
+            subscribe         | 3.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            license later     | 3.4 |               |                     |
+            subscribe         | 2.3 | C-P           |                     |
+            wait for the gap  | 2.3 | D-M           |                     |
+            wait an hour      | 2.3 |               |                     |
+            wait an hour      | 2.3 | U-M           | subscribe-success   | subscribe-success, entitlement-updated
+
+            subscribe         | 3.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            license later     | 3.4 |               |                     |
+            fail at once      | 2.3 | C-P           |                     |
+            wait for the gap  | 2.3 | D-M           |                     |
+            wait an hour      | 2.3 |               |                     |
+            wait an hour      | 2.3 | E-P           | subscribe-fail, unsubscribe-success | subscribe-fail, unsubscribe-success
+
+            subscribe         | 3.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            license later     | 3.4 |               |                     |
+            subscribe         | 2.3 | C-P           |                     |
+            wait for the gap  | 2.3 | D-M           |                     |
+            wait an hour      | 2.3 |               |                     |
+            cancel            | 2.3 | E-P           | subscribe-fail, unsubscribe-success | subscribe-fail, unsubscribe-success
+            """;
+
+    /** With two agreements at a time, which older listings don't have. */
+    private static final String PATHS_OF_TWO = """
+            subscribe         | 3.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            subscribe         | 1.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel the first  | 2.3 | E-P           |                     | entitlement-updated
+            wait for the gap  | 2.3 | D-M           |                     |
+            wait an hour      | 2.3 |               |                     |
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            wait for the gap  | 2.3 | D-M           |                     |
+            wait an hour      | 2.3 |               | unsubscribe-success | unsubscribe-success
+
+            subscribe         | 3.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            subscribe         | 1.4 | C-P, U-M      | subscribe-success   | subscribe-success, entitlement-updated
+            cancel the first  | 2.3 | E-P           |                     | entitlement-updated
+            wait for the gap  | 2.3 | D-M           |                     |
+            cancel            | 2.3 | E-P           | unsubscribe-pending | unsubscribe-pending, entitlement-updated
+            wait three hours  | 2.3 | D-M           | unsubscribe-success | unsubscribe-success
             """;
 
     @ParameterizedTest(name = "{0}")
@@ -95,17 +166,21 @@ class LifePathsTest {
 
     static Stream<Object[]> lives() {
         List<Object[]> lives = new ArrayList<>();
-        int number = 0;
-        for (String path : PATHS.split("\n\n", -1)) {
-            number++;
+        add(lives, PATHS, EnumSet.allOf(ProductIdentity.class));
+        add(lives, PATHS_OF_TWO, EnumSet.of(ProductIdentity.MIGRATED, ProductIdentity.CONCURRENT_AGREEMENTS));
+        return lives.stream();
+    }
+
+    private static void add(List<Object[]> lives, String paths, Set<ProductIdentity> identities) {
+        for (String path : paths.split("\n\n", -1)) {
+            int number = lives.size() + 1;
             List<Step> steps = path.lines().map(Step::parse).toList();
-            for (ProductIdentity identity : ProductIdentity.values()) {
+            for (ProductIdentity identity : identities) {
                 for (PricingModel pricingModel : PricingModel.values()) {
                     String name = "%d: %s, %s".formatted(number, identity, pricingModel);
                     lives.add(new Object[] {name, new Listed(identity, pricingModel), steps});
                 }
             }
         }
-        return lives.stream();
     }
 }

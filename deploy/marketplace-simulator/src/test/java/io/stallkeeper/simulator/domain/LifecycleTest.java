@@ -1,13 +1,16 @@
 package io.stallkeeper.simulator.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
@@ -31,6 +34,24 @@ class LifecycleTest {
     private final Play play = new Play();
 
     @Test
+    void with_created_as_the_activation_the_license_is_there_though_its_event_comes_later() {
+        Duration delay = Duration.ofMinutes(1);
+        Play eager = new Play(new LifecycleTiming(
+                delay,
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.PURCHASE_AGREEMENT_CREATED));
+        eager.usageProduct("p", ProductIdentity.CONCURRENT_AGREEMENTS).usageProduct("old", ProductIdentity.LEGACY);
+        Agreement agreement = eager.subscribe("p", Play.ACCOUNT);
+
+        assertInstanceOf(Stage.Active.class, agreement.stage());
+        assertEquals(eager.now().plus(delay), eager.toldAt("License Updated - Manufacturer"));
+        assertInstanceOf(
+                Stage.Pending.class, eager.subscribe("old", Play.ACCOUNT).stage());
+    }
+
+    @Test
     void a_direct_sale_tells_of_the_agreement_then_of_the_license() {
         concurrent().subscribe("p", Play.ACCOUNT);
 
@@ -47,13 +68,17 @@ class LifecycleTest {
 
         assertEquals(List.of(CREATED, UPDATED, ENDED, DEPROVISIONED), play.told());
         assertEquals(Instant.parse("2026-11-23T10:30:31Z"), play.toldAt(DEPROVISIONED));
-        assertEquals(new Stage.Closed(EndReason.CANCELLED), stage(agreement));
+        assertEquals(new Stage.Closed(EndReason.CANCELLED, Instant.parse("2026-11-23T11:30:31Z")), stage(agreement));
     }
 
     @Test
     void a_license_can_take_its_time() {
         Play slow = new Play(new LifecycleTiming(
-                Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1), FinalWindowOpens.AT_END));
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.LICENSE_UPDATED));
         slow.usageProduct("p", ProductIdentity.CONCURRENT_AGREEMENTS).subscribe("p", Play.ACCOUNT);
         assertEquals(List.of(CREATED), slow.told());
 
@@ -65,7 +90,11 @@ class LifecycleTest {
     @Test
     void who_cancels_before_the_license_is_there_never_had_one() {
         Play slow = new Play(new LifecycleTiming(
-                Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1), FinalWindowOpens.AT_END));
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.LICENSE_UPDATED));
         slow.usageProduct("p", ProductIdentity.CONCURRENT_AGREEMENTS);
         slow.cancel(slow.subscribe("p", Play.ACCOUNT)).after(Duration.ofHours(3));
 
@@ -117,6 +146,19 @@ class LifecycleTest {
     }
 
     @Test
+    void what_is_bought_is_not_replaced_by_what_is_not_paid() {
+        Agreement agreement = concurrent().subscribe("p", Play.ACCOUNT);
+        var unpaid = new Conditions(OfferKind.PUBLIC, null, false, Payment.FAILS);
+        var wish = new Replacement(play.successor(), List.of(), Duration.ofDays(30), unpaid);
+
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(
+                        moment -> SuccessionDecider.replace(agreement.terms().agreementId(), wish, moment)));
+        assertEquals(List.of(CREATED, UPDATED), play.told());
+    }
+
+    @Test
     void a_contract_expires_after_a_year() {
         play.product("c", ProductIdentity.CONCURRENT_AGREEMENTS, PricingModel.CONTRACT, NotificationForm.EVENTBRIDGE);
         Agreement agreement = play.subscribe("c", Play.ACCOUNT, Play.seats(3));
@@ -124,7 +166,7 @@ class LifecycleTest {
         play.after(Duration.ofDays(365).plusHours(2));
 
         assertEquals(Instant.parse("2027-11-23T10:30:00Z"), play.toldAt(ENDED));
-        assertEquals(new Stage.Closed(EndReason.EXPIRED), stage(agreement));
+        assertEquals(new Stage.Closed(EndReason.EXPIRED, Instant.parse("2027-11-23T11:30:31Z")), stage(agreement));
     }
 
     @Test
@@ -196,6 +238,27 @@ class LifecycleTest {
         }
     }
 
+    @Test
+    void the_clock_does_not_jump_or_hurry_to_where_agreements_would_have_renewed_themselves_without_a_bound() {
+        concurrent();
+        Conditions conditions = new Conditions(OfferKind.PUBLIC, null, true, Payment.SUCCEEDS);
+        for (int i = 0; i < 2_000; i++) {
+            play.subscribe(play.wish("p", Play.ACCOUNT, Duration.ofDays(1), conditions));
+        }
+
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(moment -> StageSettingDecider.advanceClock(Duration.ofDays(51), moment)));
+        assertEquals(
+                RefusalCode.VALIDATION,
+                play.refused(
+                        moment -> StageSettingDecider.setClock(1, play.now().plus(Duration.ofDays(51)), moment)));
+        assertEquals(
+                RefusalCode.VALIDATION, play.refused(moment -> StageSettingDecider.setClock(86_400, null, moment)));
+        play.accepted(moment -> StageSettingDecider.setClock(43_200, null, moment));
+        play.accepted(moment -> StageSettingDecider.advanceClock(Duration.ofDays(50), moment));
+    }
+
     /** Every transition in every stage: a name of the next stage, or "-" for what cannot have happened. */
     @Test
     void the_transitions_are_these_and_no_others() {
@@ -203,12 +266,12 @@ class LifecycleTest {
                 concurrent().subscribe("p", Play.ACCOUNT).terms(), List.of(), false, Payment.SUCCEEDS);
         Agreement active = pending.activated(play.now());
         Agreement ended = active.ended(play.now(), EndReason.CANCELLED);
-        Agreement closed = ended.deprovisioned(play.now()).closed();
+        Agreement closed = ended.deprovisioned(play.now()).closed(play.now());
         List<UnaryOperator<Agreement>> transitions = List.of(
                 agreement -> agreement.activated(play.now()),
                 agreement -> agreement.ended(play.now(), EndReason.CANCELLED),
                 agreement -> agreement.deprovisioned(play.now()),
-                Agreement::closed);
+                agreement -> agreement.closed(play.now()));
 
         assertEquals(List.of("Active", "Closed", "-", "-"), next(pending, transitions));
         assertEquals(List.of("-", "Ended", "-", "-"), next(active, transitions));

@@ -11,8 +11,11 @@ import io.stallkeeper.simulator.domain.metering.MeterAnswer;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import io.stallkeeper.simulator.domain.metering.UsageRecord;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
@@ -30,7 +33,10 @@ class MeteringRulesTest {
             IdentifierRules.STRICT,
             ActivationStart.HOUR,
             TagLimit.PER_ALLOCATION,
-            Duration.ofMinutes(5));
+            MonthGrace.WITHIN_24_HOURS,
+            Deduplication.PER_REGION,
+            Duration.ofMinutes(5),
+            AfterEnd.TAKEN);
 
     /** On stage: a licensed buyer of "ca", another of "ca2", a contract on "flat", a legacy buyer of "old". */
     private record Stage(Play play, Agreement ca, Agreement other, Agreement old) {

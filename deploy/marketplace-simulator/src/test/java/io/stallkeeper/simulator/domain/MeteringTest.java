@@ -2,6 +2,7 @@ package io.stallkeeper.simulator.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
@@ -11,8 +12,11 @@ import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.MeteredRecord;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.ActivationStart;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.AfterEnd;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.Deduplication;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdenticalResend;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.IdentifierRules;
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy.TagLimit;
 import io.stallkeeper.simulator.domain.metering.RecordOutcome;
 import io.stallkeeper.simulator.domain.metering.RecordStatus;
@@ -108,11 +112,38 @@ class MeteringTest {
                 IdentifierRules.STRICT,
                 ActivationStart.INSTANT,
                 TagLimit.PER_ALLOCATION,
-                Duration.ZERO);
+                MonthGrace.WITHIN_24_HOURS,
+                Deduplication.PER_REGION,
+                Duration.ZERO,
+                AfterEnd.TAKEN);
         MeterCall call = call(null, licensed().at("2026-11-23T10:00:00Z"));
 
         assertEquals(RefusalCode.INVALID_LICENSE, play.refused(moment -> new MeteringDecider(instant)
                 .meter(call, 1, moment)));
+    }
+
+    @Test
+    void an_hour_that_begins_after_the_end_is_refused_if_the_setting_says_so() {
+        var strict = new MeteringPolicy(
+                IdenticalResend.SUCCESS,
+                IdentifierRules.STRICT,
+                ActivationStart.HOUR,
+                TagLimit.PER_ALLOCATION,
+                MonthGrace.WITHIN_24_HOURS,
+                Deduplication.PER_REGION,
+                Duration.ZERO,
+                AfterEnd.REFUSED);
+        play.at("2026-11-23T10:42:35Z").cancel(ca).cancel(old).at("2026-11-23T11:05:00Z");
+
+        assertEquals(
+                List.of(SUCCESS), statuses(meter(strict, call(null, licensed().at("2026-11-23T10:59:59Z")))));
+        assertEquals(
+                RefusalCode.INVALID_LICENSE,
+                refused(strict, call(null, licensed().at("2026-11-23T11:00:00Z"))));
+        assertEquals(
+                RefusalCode.TIMESTAMP_OUT_OF_BOUNDS, refused(strict, call("old", legacy().at("2026-11-23T11:00:00Z"))));
+        assertEquals(
+                List.of(SUCCESS), statuses(meter(policy(), call(null, licensed().at("2026-11-23T11:00:00Z")))));
     }
 
     @Test
@@ -151,7 +182,11 @@ class MeteringTest {
     @Test
     void before_the_license_is_there_nobody_is_subscribed() {
         Play slow = new Play(new LifecycleTiming(
-                Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1), FinalWindowOpens.AT_END));
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                FinalWindowOpens.AT_END,
+                ActivationEvent.LICENSE_UPDATED));
         Agreement pending =
                 slow.usageProduct("ca", ProductIdentity.CONCURRENT_AGREEMENTS).subscribe("ca", Play.ACCOUNT);
         MeterCall call = call(null, Records.of(pending).at(slow.now()));
@@ -247,6 +282,10 @@ class MeteringTest {
                 moment -> new MeteringDecider(policy).meter(call, call.records().size(), moment));
     }
 
+    private RefusalCode refused(MeteringPolicy policy, MeterCall call) {
+        return play.refused(moment -> new MeteringDecider(policy).meter(call, 1, moment));
+    }
+
     private static MeterCall call(@Nullable String productCode, Records... records) {
         return new MeterCall(
                 "us-east-1",
@@ -270,6 +309,13 @@ class MeteringTest {
 
     private static MeteringPolicy policy(IdenticalResend resend, IdentifierRules identifiers) {
         return new MeteringPolicy(
-                resend, identifiers, ActivationStart.HOUR, TagLimit.PER_ALLOCATION, Duration.ofMinutes(5));
+                resend,
+                identifiers,
+                ActivationStart.HOUR,
+                TagLimit.PER_ALLOCATION,
+                MonthGrace.WITHIN_24_HOURS,
+                Deduplication.PER_REGION,
+                Duration.ofMinutes(5),
+                AfterEnd.TAKEN);
     }
 }

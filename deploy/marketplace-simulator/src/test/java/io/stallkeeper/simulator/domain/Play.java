@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.Decision.Rejected;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
@@ -30,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class Play {
     static final String ACCOUNT = "111122223333";
     static final LifecycleTiming TIMING = new LifecycleTiming(
-            Duration.ZERO, Duration.ofSeconds(31), Duration.ofHours(1), FinalWindowOpens.AT_DEPROVISIONING);
+            Duration.ZERO,
+            Duration.ofSeconds(31),
+            Duration.ofHours(1),
+            FinalWindowOpens.AT_DEPROVISIONING,
+            ActivationEvent.LICENSE_UPDATED);
 
     final Marketplace marketplace;
     final List<MarketplaceEvent> happened = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Duration;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Registration tokens (protocol page, 1.2 and 1.3). */
@@ -29,7 +30,9 @@ class RegistrationTest {
         issue("t");
         play.after(LIFE);
 
-        assertEquals(RefusalCode.EXPIRED_TOKEN, play.refused(moment -> RegistrationDecider.resolve("t", moment)));
+        assertEquals(
+                RefusalCode.EXPIRED_TOKEN,
+                play.refused(moment -> RegistrationDecider.resolve("t", TokenUse.REUSABLE, moment)));
     }
 
     @Test
@@ -43,7 +46,9 @@ class RegistrationTest {
 
     @Test
     void a_token_that_nobody_issued_is_invalid() {
-        assertEquals(RefusalCode.INVALID_TOKEN, play.refused(moment -> RegistrationDecider.resolve("x", moment)));
+        assertEquals(
+                RefusalCode.INVALID_TOKEN,
+                play.refused(moment -> RegistrationDecider.resolve("x", TokenUse.REUSABLE, moment)));
     }
 
     @Test
@@ -52,6 +57,16 @@ class RegistrationTest {
         play.cancel(agreement);
 
         assertEquals(agreement.terms(), resolve("t").terms());
+    }
+
+    @Test
+    void a_single_use_token_is_answered_once_and_has_expired_then() {
+        issue("t");
+        Function<Moment, Decision<Agreement>> asked =
+                moment -> RegistrationDecider.resolve("t", TokenUse.SINGLE_USE, moment);
+
+        assertEquals(agreement.terms(), play.accepted(asked).terms());
+        assertEquals(RefusalCode.EXPIRED_TOKEN, play.refused(asked));
     }
 
     @Test
@@ -70,6 +85,6 @@ class RegistrationTest {
     }
 
     private Agreement resolve(String token) {
-        return play.accepted(moment -> RegistrationDecider.resolve(token, moment));
+        return play.accepted(moment -> RegistrationDecider.resolve(token, TokenUse.REUSABLE, moment));
     }
 }

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +93,63 @@ class PageTest {
         assertEquals(404, page.get("page/products/one?code=foreign").statusCode());
         String own = "http://" + base.getAuthority();
         assertEquals(303, page.post("page/products/new", form, "Origin", own).statusCode());
+    }
+
+    @Test
+    void the_api_beside_the_page_takes_nothing_of_other_sites_either() {
+        for (String[] header : List.of(
+                new String[] {"Sec-Fetch-Site", "cross-site"}, new String[] {"Origin", "https://elsewhere.example"})) {
+            HttpResponse<String> answer = page.post("simulator/v1/reset", "", header);
+            assertEquals(403, answer.statusCode(), header[1]);
+            assertEquals(
+                    "application/problem+json",
+                    answer.headers().firstValue("Content-Type").orElse(""));
+        }
+    }
+
+    @Test
+    void only_names_of_this_machine_are_answered() throws IOException {
+        for (String place : List.of("/", "/page/products", "/simulator/v1/products")) {
+            assertEquals(421, statusBy(place, "rebound.example:" + base.getPort()), place);
+            for (String host : List.of("localhost", "stall.localhost", "127.0.0.1", "[::1]", "192.168.7.7")) {
+                assertEquals(200, statusBy(place, host + ":" + base.getPort()), host);
+            }
+        }
+    }
+
+    /** By hand, since clients don't let the Host be chosen. */
+    private int statusBy(String path, String host) throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
+    }
+
+    @Test
+    void what_is_typed_counts_whatever_is_chosen_above_it() {
+        list("typed", "units");
+        String agreement = page.done(
+                "page/subscribe",
+                "productCode=typed&buyer=new&buyerAccountId=222233334444&duration=P365D&otherDuration=P45D");
+        String json =
+                page.get("simulator/v1" + agreement.substring("page".length())).body();
+
+        assertTrue(json.contains("\"customerAwsAccountId\":\"222233334444\""), json);
+        assertEquals(Duration.ofDays(45), Duration.between(instant(json, "acceptedAt"), instant(json, "endsAt")));
+        HttpResponse<String> untold = page.post("page/subscribe", "productCode=typed&buyer=new&duration=other");
+        assertEquals(422, untold.statusCode());
+        assertTrue(untold.body().contains("id=\"otherDuration-problem\""));
+    }
+
+    private static Instant instant(String json, String member) {
+        return Instant.parse(Pattern.compile("\"" + member + "\":\"([^\"]*)\"")
+                .matcher(json)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.stallkeeper.entitlement.adapters.log;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.BecameAlias;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.BuyerIdentified;
@@ -16,6 +17,7 @@ import io.stallkeeper.eventsourcing.log.EventTypes;
 import io.stallkeeper.eventsourcing.log.StreamId;
 
 /** Under which names the events are kept, and in which streams. */
+@RegisterForReflection(targets = EntitlementsEvent.class, registerFullHierarchy = true)
 public final class StoredEntitlements {
 
     public static final EventTypes<EntitlementsEvent> TYPES = EventTypes.<EntitlementsEvent>builder()

@@ -11,6 +11,7 @@ import io.stallkeeper.frame.ContractPublication;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
 import io.stallkeeper.metering.domain.meter.MeterEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,18 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
                         settled.deadline(),
                         settled.lastMeteringRecordId(),
                         settled.lastAcceptedAt(),
-                        Duration.between(settled.settledAt(), settled.deadline())
-                                .toSeconds());
+                        secondsLeft(settled.settledAt(), settled),
+                        settled.lastAcceptedAt() == null ? null : secondsLeft(settled.lastAcceptedAt(), settled));
             case MeterEvent.MeterOpened opened -> null;
             case MeterEvent.MeterIdentityChanged changed -> null;
             case MeterEvent.MeterStopped stopped -> null;
             case MeterEvent.MeterEnding ending -> null;
             case MeterEvent.MeterClosed closed -> null;
         };
+    }
+
+    private static Long secondsLeft(Instant at, MeterEvent.FinalUsageSettled settled) {
+        return Duration.between(at, settled.deadline()).toSeconds();
     }
 
     private static @Nullable PublishedEvent publishedOf(MeteredHourEvent event) {

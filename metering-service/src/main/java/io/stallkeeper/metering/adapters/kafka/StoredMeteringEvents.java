@@ -1,6 +1,7 @@
 package io.stallkeeper.metering.adapters.kafka;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.stallkeeper.eventsourcing.log.EventTypes;
 import io.stallkeeper.metering.domain.contract.ContractEvent;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
@@ -8,6 +9,9 @@ import io.stallkeeper.metering.domain.meter.MeterEvent;
 import io.stallkeeper.metering.domain.submission.SubmissionEvent;
 
 /** Under which names the metering service's events are stored, for ever. */
+@RegisterForReflection(
+        targets = {ContractEvent.class, MeteredHourEvent.class, MeterEvent.class, SubmissionEvent.class},
+        registerFullHierarchy = true)
 public final class StoredMeteringEvents {
 
     public static final EventTypes<MeteredHourEvent> HOURS = EventTypes.<MeteredHourEvent>builder()

@@ -16,6 +16,7 @@ import io.stallkeeper.metering.domain.submission.Submission;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,9 +163,25 @@ public final class HourCloser {
             dimension.rows().forEach(changes::add);
         }
         weighed.included().forEach(changes::include);
-        return tags.allocate(transaction, closed)
+        return tags.shrink(transaction, left(open, weighed))
+                .chain(() -> tags.allocate(transaction, closed))
                 .chain(commands -> hours.applyAll(transaction, changes.with(commands), now))
                 .chain(() -> wait(transaction, waits));
+    }
+
+    /** Of each hour that a contract pays for in part, what of its contents is left. */
+    private static SortedMap<HourKey, TagSums.Share> left(List<OpenDimension> open, Weighed weighed) {
+        var left = new TreeMap<HourKey, TagSums.Share>();
+        for (var dimension : open) {
+            for (var row : dimension.rows()) {
+                var included = weighed.included().getOrDefault(row.key(), BigDecimal.ZERO);
+                if (included.signum() > 0) {
+                    var contents = row.book().contents();
+                    left.put(row.key(), new TagSums.Share(contents.subtract(included), contents));
+                }
+            }
+        }
+        return left;
     }
 
     private static Uni<Void> wait(PostgresTransaction transaction, SortedMap<HourKey, Instant> waits) {

@@ -2,6 +2,7 @@ package io.stallkeeper.metering.adapters.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.stallkeeper.eventsourcing.log.EventJson;
 import io.stallkeeper.metering.domain.hour.HourBook;
 import io.stallkeeper.metering.domain.hour.HourKey;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered calls with it that may have reached AWS and that AWS didn't answer, the one under way included
  * @param traceparent of the first usage event in it
  */
+@RegisterForReflection(targets = TaggedQuantity.class, registerFullHierarchy = true)
 public record HourRow(
         HourKey key,
         HourBook book,

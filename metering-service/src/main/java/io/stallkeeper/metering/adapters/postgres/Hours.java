@@ -101,6 +101,7 @@ public final class Hours {
         return transaction
                 .append(decided.stream().map(this::toAppend).toList())
                 .chain(() -> HourStatements.write(transaction, written, now))
+                .chain(() -> CarriedUsage.keep(transaction, carriedBy(decided)))
                 .chain(() -> HourStatements.carryIn(transaction, List.copyOf(carried.values())))
                 .invoke(closed -> closed.ifPresent(key -> {
                     throw new VersionConflict(streamOf(key), 0);
@@ -140,6 +141,14 @@ public final class Hours {
             }
         }
         return all;
+    }
+
+    private static List<MeteredHourEvent.UsageCarried> carriedBy(List<Decided> decided) {
+        return decided.stream()
+                .flatMap(change -> change.events().stream())
+                .filter(MeteredHourEvent.UsageCarried.class::isInstance)
+                .map(MeteredHourEvent.UsageCarried.class::cast)
+                .toList();
     }
 
     private StreamAppend toAppend(Decided decided) {

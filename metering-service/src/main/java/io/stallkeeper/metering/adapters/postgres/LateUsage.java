@@ -120,30 +120,28 @@ public final class LateUsage {
             Map<HourKey, Set<Instant>> taken,
             Instant now) {
         var changes = new ArrayList<Hours.Change>(rows.size());
-        var moves = new TreeMap<HourKey, HourKey>();
+        var moves = new TreeMap<HourKey, TagSums.Move>();
         for (var row : rows) {
             var key = row.key();
             var frozen = taken.getOrDefault(key.at(Instant.EPOCH), Set.of());
             var quantity = Objects.requireNonNull(late.units().get(key), "only what was asked for is locked");
             var included = late.includedIn(key);
+            var rest = quantity.subtract(included);
             var commands = new ArrayList<MeteredHourCommand>();
             if (included.signum() > 0) {
                 commands.add(new MeteredHourCommand.IncludeLate(key, included));
             }
-            if (quantity.compareTo(included) == 0) {
-                changes.add(new Hours.Change(row, commands));
-                continue;
+            if (rest.signum() != 0) {
+                var command = withinMode(commandOf(row, rest, found.get(key.subscriptionId()), frozen, now), late);
+                commands.add(command);
+                if (command instanceof MeteredHourCommand.CarryLate carry) {
+                    moves.put(key, new TagSums.Move(key.at(carry.carryTo()), new TagSums.Share(rest, quantity)));
+                }
             }
-            var command = withinMode(
-                    commandOf(row, quantity.subtract(included), found.get(key.subscriptionId()), frozen, now), late);
-            commands.add(command);
             changes.add(new Hours.Change(row, commands));
-            if (command instanceof MeteredHourCommand.CarryLate carry) {
-                moves.put(key, key.at(carry.carryTo()));
-            }
         }
         return hours.applyAll(transaction, changes, now)
-                .chain(() -> moves.isEmpty() ? Uni.createFrom().voidItem() : tags.move(transaction, moves));
+                .chain(() -> tags.move(transaction, late.units().keySet(), moves));
     }
 
     private static MeteredHourCommand withinMode(MeteredHourCommand command, Late late) {

@@ -3,8 +3,10 @@ package io.stallkeeper.metering.adapters.postgres;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.vertx.mutiny.sqlclient.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,12 @@ public record LedgerHour(
 
         @JsonUnwrapped Places places,
 
+        @Schema(description = "Hours that left units to this one; they add up to carriedIn.")
+        List<Share> carriedFrom,
+
+        @Schema(description = "Hours that this one left units to; they add up to carriedOut.")
+        List<Share> carriedTo,
+
         @Schema(description = "The timestamp that AWS is told; inside the hour.") @Nullable
         Instant timestamp,
 
@@ -42,6 +50,20 @@ public record LedgerHour(
         @Schema(description = "Why it is where it is, or AWS's last error.", examples = "subscription-ended") @Nullable
         String reason) {
 
+    /** What one hour left to another. */
+    @Schema(name = "CarriedShare", description = "Units that one hour left to another.")
+    public record Share(
+            @Schema(description = "The other hour.", examples = "2026-08-20T13:00:00Z")
+            Instant hour,
+
+            @Schema(description = "Units.", examples = "0.25")
+            BigDecimal quantity,
+
+            @Schema(
+                    description = "late: they came after their hour was frozen; remainder: what whole units left.",
+                    enumeration = {"late", "remainder"})
+            String cause) {}
+
     static final String COLUMNS = "dimension, hour, state, quantity, sent_timestamp, metering_record_id, accepted_at,"
             + " reason, reported, carried_in, carried_out, accepted, pending, refused, expired, rejected, included,"
             + " shadowed";
@@ -53,10 +75,32 @@ public record LedgerHour(
                 row.getString("state"),
                 row.getLong("quantity"),
                 Places.of(row),
+                List.of(),
+                List.of(),
                 instant(row.getOffsetDateTime("sent_timestamp")),
                 row.getString("metering_record_id"),
                 instant(row.getOffsetDateTime("accepted_at")),
                 row.getString("reason"));
+    }
+
+    /** With what it took and what it gave. */
+    LedgerHour with(List<CarriedUsage.Carried> taken, List<CarriedUsage.Carried> given) {
+        return new LedgerHour(
+                dimension,
+                hour,
+                state,
+                quantity,
+                places,
+                taken.stream()
+                        .map(row -> new Share(row.from(), row.quantity(), row.cause()))
+                        .toList(),
+                given.stream()
+                        .map(row -> new Share(row.to(), row.quantity(), row.cause()))
+                        .toList(),
+                timestamp,
+                meteringRecordId,
+                acceptedAt,
+                reason);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -1,9 +1,11 @@
 package io.stallkeeper.metering.adapters.postgres;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
+import io.stallkeeper.metering.adapters.postgres.CarriedUsage.Carried;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -49,9 +51,11 @@ public final class LedgerQueries {
             @JsonUnwrapped Places places) {}
 
     private final Pool pool;
+    private final CarriedUsage carried;
 
     public LedgerQueries(Pool pool) {
         this.pool = pool;
+        this.carried = new CarriedUsage(pool);
     }
 
     /** Empty if neither a meter nor any usage is known of it. */
@@ -79,18 +83,40 @@ public final class LedgerQueries {
             String subscriptionId, Selection selection, Optional<HourCursor> behind, int limit) {
         var cursor = behind.orElse(HourCursor.START);
         return select(
-                HOURS,
-                tuple(
-                        subscriptionId,
-                        selection.dimension(),
-                        selection.state(),
-                        selection.from().atOffset(UTC),
-                        selection.to().atOffset(UTC),
-                        cursor.hour().atOffset(UTC),
-                        cursor.dimension(),
-                        limit),
-                LedgerHour::of);
+                        HOURS,
+                        tuple(
+                                subscriptionId,
+                                selection.dimension(),
+                                selection.state(),
+                                selection.from().atOffset(UTC),
+                                selection.to().atOffset(UTC),
+                                cursor.hour().atOffset(UTC),
+                                cursor.dimension(),
+                                limit),
+                        LedgerHour::of)
+                .chain(hours -> hours.isEmpty()
+                        ? Uni.createFrom().item(hours)
+                        : carried.between(
+                                        subscriptionId,
+                                        selection.dimension(),
+                                        hours.getLast().hour(),
+                                        hours.getFirst().hour())
+                                .map(rows -> with(hours, rows)));
     }
+
+    /** A row of another hour than these is left out. */
+    private static List<LedgerHour> with(List<LedgerHour> hours, List<Carried> carried) {
+        var taken = carried.stream().collect(groupingBy(row -> new Place(row.dimension(), row.to())));
+        var given = carried.stream().collect(groupingBy(row -> new Place(row.dimension(), row.from())));
+        return hours.stream()
+                .map(hour -> {
+                    var place = new Place(hour.dimension(), hour.hour());
+                    return hour.with(taken.getOrDefault(place, List.of()), given.getOrDefault(place, List.of()));
+                })
+                .toList();
+    }
+
+    private record Place(String dimension, Instant hour) {}
 
     private static Tuple tuple(@Nullable Object... values) {
         return Tuple.tuple(Arrays.asList(values));

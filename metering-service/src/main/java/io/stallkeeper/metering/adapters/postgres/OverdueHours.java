@@ -39,11 +39,13 @@ public final class OverdueHours {
 
     private final PostgresEventLog log;
     private final Hours hours;
+    private final TagSums tags;
     private final Clock clock;
 
-    public OverdueHours(PostgresEventLog log, Hours hours, Clock clock) {
+    public OverdueHours(PostgresEventLog log, Hours hours, TagSums tags, Clock clock) {
         this.log = log;
         this.hours = hours;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -67,7 +69,8 @@ public final class OverdueHours {
                     return new Hours.Change(hour, List.of(lastWord(hour, reasonOf(row))));
                 })
                 .toList();
-        return hours.applyAll(transaction, changes, now);
+        var keys = changes.stream().map(change -> change.row().key()).toList();
+        return hours.applyAll(transaction, changes, now).chain(() -> tags.forget(transaction, keys));
     }
 
     private static String reasonOf(Row row) {

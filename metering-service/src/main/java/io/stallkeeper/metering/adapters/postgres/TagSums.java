@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,12 +20,14 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Usage by its tags, as it waits in the table {@code usage_allocation} for its hour to be frozen. What has an hour's part has
- * left the table; what goes on to another hour goes there with its tags.
+ * Usage by its tags, as it waits in the table {@code usage_allocation} for its hour to be frozen. What of an open hour is in no
+ * row has no tags. What has an hour's part has left the table; what goes on to another hour goes there with its tags.
  */
 public final class TagSums {
 
     private static final Logger LOG = Logger.getLogger(TagSums.class);
+
+    private static final int DECIMALS = 18;
 
     private static final String TAKE = "delete from usage_allocation"
             + " where (subscription_id, dimension, hour) in"
@@ -35,6 +38,26 @@ public final class TagSums {
             + " (subscription_id, dimension, hour, tags, quantity) values ($1, $2, $3, $4, $5)"
             + " on conflict (subscription_id, dimension, hour, tags) do update"
             + " set quantity = a.quantity + excluded.quantity";
+
+    /** Where late usage of an hour is carried to, and which share of it. */
+    record Move(HourKey to, Share share) {}
+
+    /** A part of a whole; 0 of 0 is all of it. */
+    record Share(BigDecimal part, BigDecimal whole) {
+
+        static final Share ALL = new Share(BigDecimal.ONE, BigDecimal.ONE);
+
+        /** Never more than the share, by less than 10^-18 of a unit a tag set. */
+        SortedMap<String, BigDecimal> of(SortedMap<String, BigDecimal> sums) {
+            var shares = new TreeMap<>(sums);
+            if (part.compareTo(whole) != 0) {
+                shares.replaceAll(
+                        (tags, quantity) -> quantity.multiply(part).divide(whole, DECIMALS, RoundingMode.DOWN));
+            }
+            shares.values().removeIf(quantity -> quantity.signum() == 0);
+            return shares;
+        }
+    }
 
     /** The same commands; those that freeze have their allocations. */
     Uni<List<MeteredHourCommand>> allocate(PostgresTransaction transaction, List<MeteredHourCommand> commands) {
@@ -53,13 +76,42 @@ public final class TagSums {
                 });
     }
 
-    /** Late usage of an hour takes its tags along into the one that it counts in. */
-    Uni<Void> move(PostgresTransaction transaction, Map<HourKey, HourKey> moves) {
-        return take(transaction, List.copyOf(moves.keySet())).chain(tagged -> {
+    /** What is taken from an open hour is taken from each of its tag sets alike, and from what has no tags. */
+    Uni<Void> shrink(PostgresTransaction transaction, Map<HourKey, Share> left) {
+        return left.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : take(transaction, List.copyOf(left.keySet())).chain(tagged -> {
+                    tagged.replaceAll(
+                            (key, sums) -> left.getOrDefault(key, Share.ALL).of(sums));
+                    return add(transaction, tagged);
+                });
+    }
+
+    /**
+     * Late usage takes its tags along into the hour that it counts in, as much of each as is carried. Those of the rest are
+     * forgotten: nobody is billed for it.
+     *
+     * @param late all hours that usage came late for
+     * @param moves of these, where usage of them is carried to
+     */
+    Uni<Void> move(PostgresTransaction transaction, Collection<HourKey> late, Map<HourKey, Move> moves) {
+        return take(transaction, List.copyOf(late)).chain(tagged -> {
             var moved = new TreeMap<HourKey, SortedMap<String, BigDecimal>>();
-            tagged.forEach((key, sums) -> merge(moved, moves.getOrDefault(key, key), sums));
+            tagged.forEach((key, sums) -> {
+                var move = moves.get(key);
+                if (move != null) {
+                    merge(moved, move.to(), move.share().of(sums));
+                }
+            });
             return add(transaction, moved);
         });
+    }
+
+    /** Forgets the tags of hours that are never sent. */
+    Uni<Void> forget(PostgresTransaction transaction, List<HourKey> hours) {
+        return hours.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : take(transaction, hours).replaceWithVoid();
     }
 
     private static MeteredHourCommand allocated(

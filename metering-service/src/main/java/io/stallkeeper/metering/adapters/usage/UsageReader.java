@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,24 @@ public final class UsageReader {
 
     private final ProductCatalog products;
     private final Clock clock;
+    private final boolean asksProducts;
 
     public UsageReader(ProductCatalog products, Clock clock) {
+        this(products, clock, false);
+    }
+
+    private UsageReader(ProductCatalog products, Clock clock, boolean asksProducts) {
         this.products = products;
         this.clock = clock;
+        this.asksProducts = asksProducts;
+    }
+
+    /**
+     * For callers, who are there to mend it: also what could be read is uncountable if no product that has its name can count
+     * it. Of an event without a caller the ledger decides, which knows its product.
+     */
+    public UsageReader forCallers() {
+        return new UsageReader(products, clock, true);
     }
 
     /** Reads an event whole, as one JSON object. */
@@ -80,7 +95,7 @@ public final class UsageReader {
         if (fault != null) {
             return uncountable(fault);
         }
-        return new Countable(new ReportedUsage(
+        var usage = new ReportedUsage(
                 Objects.requireNonNull(draft.source),
                 Objects.requireNonNull(draft.id),
                 Objects.requireNonNull(subscription.id()),
@@ -90,7 +105,9 @@ public final class UsageReader {
                 Objects.requireNonNull(data.tags()),
                 data.uniqueKey,
                 TraceParents.validOrNull(traceparent == null ? draft.traceparent : traceparent),
-                subscription.alias()));
+                subscription.alias());
+        var obstacle = asksProducts ? products.obstacleOf(usage, data.productCode) : Optional.<String>empty();
+        return obstacle.<UsageReading>map(Uncountable::new).orElseGet(() -> new Countable(usage));
     }
 
     private static @Nullable UsageFault faultOf(EventDraft draft) {

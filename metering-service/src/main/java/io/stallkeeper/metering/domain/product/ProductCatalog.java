@@ -1,7 +1,10 @@
 package io.stallkeeper.metering.domain.product;
 
+import io.stallkeeper.metering.domain.usage.ReportedUsage;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The products that the seller describes. Of a product that isn't described nothing is known: usage counts as a sum in
@@ -42,6 +45,24 @@ public record ProductCatalog(Map<String, Product> byCode) {
                 .flatMap(product -> product.dimension(dimension))
                 .map(MeteredDimension::aggregation)
                 .orElse(Aggregation.SUM);
+    }
+
+    /**
+     * Why usage can't be counted whoever its subscription is, in kebab-case: every product that has its name says so.
+     *
+     * @param productCode the only product that is asked, if it is known; null if not
+     */
+    public Optional<String> obstacleOf(ReportedUsage usage, @Nullable String productCode) {
+        var meanings = byCode.values().stream()
+                .filter(product -> productCode == null || product.code().equals(productCode))
+                .sorted(Comparator.comparing(Product::code))
+                .map(product -> product.meaningOf(usage.dimension()))
+                .filter(UsageMeaning.Counted.class::isInstance)
+                .map(meaning -> ((UsageMeaning.Counted) meaning).obstacleOf(usage))
+                .toList();
+        return meanings.stream().allMatch(Optional::isPresent)
+                ? meanings.stream().flatMap(Optional::stream).findFirst()
+                : Optional.empty();
     }
 
     /** Whether the product is described without the dimension: what of it was counted before is never sent. */

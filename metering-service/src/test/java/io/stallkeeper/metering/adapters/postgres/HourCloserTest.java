@@ -151,6 +151,25 @@ class HourCloserTest {
     }
 
     @Test
+    void late_usage_that_is_never_sent_leaves_no_tags_behind() {
+        var tooEarly = new HourKey("l-1", "requests", Instant.parse("2026-08-20T07:00:00Z"));
+        database.addUsage(tooEarly, "5");
+        database.addUsage(hour(10), "5");
+        database.setClock("2026-08-20T11:10:00Z");
+        close(ProductCatalog.EMPTY);
+
+        database.addTagged(tooEarly, "team\ta", "2");
+        place(tooEarly, "2");
+        database.setClock("2026-08-21T11:10:00Z");
+        database.addTagged(hour(10), "team\ta", "2");
+        place(hour(10), "2");
+
+        assertThat(database.select("select state, rejected::int, expired::int from metered_hour order by hour"))
+                .isEqualTo("rejected 7 0\nfrozen 0 2");
+        assertThat(database.select("select * from usage_allocation")).isEmpty();
+    }
+
+    @Test
     void late_usage_from_before_the_activation_is_never_billed() {
         var key = new HourKey("l-1", "requests", Instant.parse("2026-08-20T07:00:00Z"));
         database.addUsage(key, "5");
@@ -193,18 +212,20 @@ class HourCloserTest {
     void what_passes_its_wall_is_given_up_even_if_its_subscription_was_stopped() {
         database.addUsage(hour(10), "5");
         database.addUsage(hour(11), "2");
+        database.addTagged(hour(11), "team\ta", "1");
         database.setClock("2026-08-20T11:10:00Z");
         close(ProductCatalog.EMPTY);
         database.apply(new MeterCommand.Stop("l-1", Instant.parse("2026-08-20T11:11:00Z"), "CustomerNotSubscribed"));
 
         database.setClock("2026-08-21T11:00:00Z");
-        new OverdueHours(database.log(), database.hours(), database.clock())
+        new OverdueHours(database.log(), database.hours(), new TagSums(), database.clock())
                 .giveUp()
                 .await()
                 .indefinitely();
 
         assertThat(database.select("select state, reason from metered_hour order by hour"))
                 .isEqualTo("expired customer-not-subscribed\nexpired customer-not-subscribed");
+        assertThat(database.select("select * from usage_allocation")).isEmpty();
     }
 
     private void end(String since) {

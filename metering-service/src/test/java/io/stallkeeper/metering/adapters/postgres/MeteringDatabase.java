@@ -40,7 +40,7 @@ final class MeteringDatabase {
     }
 
     static MeteringDatabase empty() {
-        ONLY.execute("truncate metered_hour, meter, call_pace, usage_allocation, event_log");
+        ONLY.execute("truncate metered_hour, carried_usage, meter, call_pace, usage_allocation, event_log");
         return ONLY;
     }
 

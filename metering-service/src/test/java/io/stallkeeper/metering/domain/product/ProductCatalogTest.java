@@ -114,13 +114,33 @@ class ProductCatalogTest {
         assertThat(unique.obstacleOf(usage("1", UsageTags.NONE, "user-1"))).isEmpty();
     }
 
+    @Test
+    void what_no_product_with_the_name_can_count_is_known_before_the_product_is() {
+        assertThat(catalog.obstacleOf(usage("users", "1", UsageTags.NONE, null), null))
+                .contains("no-unique-key");
+        assertThat(catalog.obstacleOf(usage("users", "1", UsageTags.NONE, "user-1"), null))
+                .isEmpty();
+        assertThat(catalog.obstacleOf(usage("unheard-of", "1", "team\tsearch", null), null))
+                .isEmpty();
+        // Seconds of the one product are hours, of the other as they are.
+        var tooManySeconds = usage("seconds", "2147483648", UsageTags.NONE, null);
+        assertThat(catalog.obstacleOf(tooManySeconds, null)).isEmpty();
+        assertThat(catalog.obstacleOf(tooManySeconds, "storage")).contains("quantity-out-of-range");
+        assertThat(catalog.obstacleOf(usage("users", "1", UsageTags.NONE, null), "unlisted"))
+                .isEmpty();
+    }
+
     private UsageMeaning.Counted counted(String name) {
         return (UsageMeaning.Counted) catalog.meaningOf("analytics", name);
     }
 
     private static ReportedUsage usage(String quantity, String tags, @Nullable String uniqueKey) {
+        return usage("any", quantity, tags, uniqueKey);
+    }
+
+    private static ReportedUsage usage(String name, String quantity, String tags, @Nullable String uniqueKey) {
         return new ReportedUsage(
-                "/app", "1", "l-1", "any", new BigDecimal(quantity), Instant.EPOCH, tags, uniqueKey, null);
+                "/app", "1", "l-1", name, new BigDecimal(quantity), Instant.EPOCH, tags, uniqueKey, null);
     }
 
     private static MeteredDimension dimension(String name, Aggregation aggregation) {

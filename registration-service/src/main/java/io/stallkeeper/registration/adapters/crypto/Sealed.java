@@ -15,7 +15,6 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 public final class Sealed {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -24,7 +23,8 @@ public final class Sealed {
     /** @param context what the bytes are for: they can be opened for nothing else */
     public static byte[] seal(SecretKey key, byte[] context, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        // Not one for all: a native executable would be compiled with its seed in it.
+        new SecureRandom().nextBytes(nonce);
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, context);
             var sealed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.eventsourcing.log.EventJson;
@@ -28,9 +29,8 @@ import javax.crypto.spec.SecretKeySpec;
  * and destroyed to forget the buyer. Key and data are bound to the subscription: a row copied to another one can't be
  * read.
  */
+@RegisterForReflection(targets = Contact.class)
 public final class ContactVault {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String KEEP = "insert into contact"
             + " (subscription_id, master_key, wrapped_key, sealed, stored_at) values ($1, $2, $3, $4, $5)"
@@ -42,6 +42,7 @@ public final class ContactVault {
     private static final String FORGET = "update contact set master_key = null, wrapped_key = null, sealed = null,"
             + " forgotten_at = $2 where subscription_id = $1 and forgotten_at is null";
 
+    private final SecureRandom random = new SecureRandom();
     private final KeyRing masterKeys;
     private final Clock clock;
 
@@ -53,7 +54,7 @@ public final class ContactVault {
     /** What was kept first stays: a form that is sent twice changes nothing, and who was forgotten stays forgotten. */
     Uni<Void> keep(SqlClient client, SubscriptionId subscription, Contact contact) {
         var keyBytes = new byte[32];
-        RANDOM.nextBytes(keyBytes);
+        random.nextBytes(keyBytes);
         var context = subscription.value().getBytes(UTF_8);
         var sealed = Sealed.seal(new SecretKeySpec(keyBytes, "AES"), context, write(contact));
         var wrapped = Sealed.seal(masterKey(masterKeys.current()), context, keyBytes);

@@ -1,5 +1,6 @@
 package io.stallkeeper.registration.adapters.postgres;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.eventsourcing.log.EventTypes;
 import io.stallkeeper.eventsourcing.log.StreamId;
@@ -9,6 +10,7 @@ import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
 
 /** Under which names this service's events are kept; for ever. */
+@RegisterForReflection(targets = RegistrationEvent.class, registerFullHierarchy = true)
 public final class StoredEvents {
 
     public static final EventTypes<RegistrationEvent> TYPES = EventTypes.<RegistrationEvent>builder()

@@ -37,7 +37,12 @@ public final class SimulatorProcess implements AutoCloseable {
                 "-Dquarkus.http.port=" + port,
                 "-Dsimulator.sqs.endpoint=" + sqs));
         command.addAll(List.of(settings));
-        command.addAll(List.of("-jar", findJar().toString()));
+        var jar = findJar();
+        var cache = jar.resolveSibling("app.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(List.of("-jar", jar.toString()));
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -1,10 +1,12 @@
 package io.stallkeeper.subscription.adapters.postgres;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.stallkeeper.eventsourcing.log.EventTypes;
 import io.stallkeeper.eventsourcing.log.StreamId;
 import io.stallkeeper.subscription.domain.SubscriptionEvent;
 
 /** Under which names the subscription's events are kept; a name stays for ever. */
+@RegisterForReflection(targets = SubscriptionEvent.class, registerFullHierarchy = true)
 public final class StoredSubscriptionEvents {
 
     public static final EventTypes<SubscriptionEvent> TYPES = EventTypes.<SubscriptionEvent>builder()

@@ -21,11 +21,16 @@ public final class NotificationBody {
     private final ObjectMapper json = new ObjectMapper();
     private final String sellerAccountId;
     private final boolean namesPrevious;
+    private final LicenseArnForm licenseArns;
 
-    /** @param namesPrevious whether a renewal says what it renews, as the newest texts have it (protocol page, A11) */
-    public NotificationBody(String sellerAccountId, boolean namesPrevious) {
+    /**
+     * @param namesPrevious whether a renewal says what it renews, as the newest texts have it (protocol page, A11)
+     * @param licenseArns how licenses are spelled (protocol page, A10)
+     */
+    public NotificationBody(String sellerAccountId, boolean namesPrevious, LicenseArnForm licenseArns) {
         this.sellerAccountId = sellerAccountId;
         this.namesPrevious = namesPrevious;
+        this.licenseArns = licenseArns;
     }
 
     /** The body of the message. */
@@ -99,11 +104,11 @@ public final class NotificationBody {
                 .put("endTime", seconds(terms.endsAt() == null ? NEVER : terms.endsAt()));
     }
 
-    private static void license(ObjectNode detail, Notification notification) {
+    private void license(ObjectNode detail, Notification notification) {
         detail.putObject("product")
                 .put("code", notification.terms().productCode())
                 .put("id", notification.productId());
-        detail.putObject("license").put("arn", notification.terms().licenseArn());
+        detail.putObject("license").put("arn", licenseArns.of(notification.terms()));
     }
 
     private static String seconds(Instant instant) {

@@ -16,7 +16,8 @@ final class Upcasts {
     private static final Map<String, Consumer<ObjectNode>> BY_NAME = Map.of(
             "product-listed.v1", Upcasts::product,
             "agreement-accepted.v1", Upcasts::agreement,
-            "notification-queued.v1", Upcasts::notification);
+            "notification-queued.v1", Upcasts::notification,
+            "behavior-changed.v1", Upcasts::behavior);
 
     private Upcasts() {}
 
@@ -64,6 +65,11 @@ final class Upcasts {
         }
         notification.put("autoRenewal", false);
         notification.putArray("sends").add(notification.get("at"));
+    }
+
+    /** License Updated was what activates. */
+    private static void behavior(ObjectNode event) {
+        ((ObjectNode) event.get("behavior").get("timing")).put("activation", "LICENSE_UPDATED");
     }
 
     private static void sale(ObjectNode owner) {

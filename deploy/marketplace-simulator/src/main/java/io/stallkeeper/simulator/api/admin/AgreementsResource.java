@@ -13,7 +13,6 @@ import io.stallkeeper.simulator.domain.Successor;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
-import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import jakarta.ws.rs.GET;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -34,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class AgreementsResource {
     private final Simulation simulation;
     private final Duration tokenLife;
+    private final FormFields formFields;
 
     /** Without an account a new buyer comes. {@code duration} is ISO-8601. */
     public record Wish(
@@ -70,6 +69,7 @@ public class AgreementsResource {
     public AgreementsResource(Simulation simulation, SimulatorSettings settings) {
         this.simulation = simulation;
         this.tokenLife = settings.tokenLife();
+        this.formFields = settings.formFields();
     }
 
     /** A buyer subscribes. */
@@ -172,17 +172,8 @@ public class AgreementsResource {
         String productCode = terms.productCode();
         Product product = simulation.look(
                 moment -> moment.marketplace().product(productCode).orElseThrow());
-        return new TokenBody(token, expiresAt, product.fulfillmentUrl(), fields(token, terms));
-    }
-
-    /** The two fields that AWS documents (protocol page, 1.1). */
-    private static Map<String, String> fields(String token, AgreementTerms terms) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("x-amzn-marketplace-token", token);
-        if (terms.sale().offerKind() == OfferKind.FREE_TRIAL) {
-            fields.put("x-amzn-marketplace-offer-type", "free-trial");
-        }
-        return fields;
+        return new TokenBody(
+                token, expiresAt, product.fulfillmentUrl(), formFields.of(token, terms, product.productId()));
     }
 
     private static Successor successor() {

@@ -5,6 +5,7 @@ import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.domain.Behavior;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
 import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
@@ -29,14 +30,16 @@ public class BehaviorResource {
             @Nullable Duration activationDelay,
             @Nullable Duration deprovisioningGap,
             @Nullable Duration finalWindow,
-            @Nullable FinalWindowOpens opens) {
+            @Nullable FinalWindowOpens opens,
+            @Nullable ActivationEvent activation) {
 
         LifecycleTiming over(LifecycleTiming before) {
             return new LifecycleTiming(
                     or(activationDelay, before.activationDelay()),
                     or(deprovisioningGap, before.deprovisioningGap()),
                     or(finalWindow, before.finalWindow()),
-                    or(opens, before.opens()));
+                    or(opens, before.opens()),
+                    or(activation, before.activation()));
         }
     }
 

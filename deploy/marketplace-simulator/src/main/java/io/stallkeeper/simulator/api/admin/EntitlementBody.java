@@ -40,7 +40,7 @@ public record EntitlementBody(
         if (given.isInt() && given.intValue() >= 0) {
             return new EntitlementValue.OfInteger(given.intValue());
         }
-        if (given.isDouble() && Double.isFinite(given.doubleValue())) {
+        if (given.isDouble() && Double.isFinite(given.doubleValue()) && given.doubleValue() >= 0) {
             return new EntitlementValue.OfDouble(given.doubleValue());
         }
         if (given.isBoolean()) {
@@ -49,6 +49,7 @@ public record EntitlementBody(
         if (given.isTextual()) {
             return new EntitlementValue.OfString(given.textValue());
         }
-        throw Given.invalid("entitlements: a value is an integer of 32 bits, a number, true, false or a string");
+        throw Given.invalid(
+                "entitlements: a value is an integer of 32 bits or another number, not negative, or a boolean or a string");
     }
 }

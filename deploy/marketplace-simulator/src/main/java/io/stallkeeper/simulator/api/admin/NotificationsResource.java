@@ -6,8 +6,10 @@ import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.notification.Delivery;
 import io.stallkeeper.simulator.domain.notification.Notification;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The outbox: {@code /simulator/v1/notifications}. */
 @Path("/simulator/v1/notifications")
 public class NotificationsResource {
+    /** Some ten megabytes of JSON. */
+    private static final int MOST = 10_000;
+
     private final Simulation simulation;
     private final NotificationBody body;
 
@@ -41,10 +46,12 @@ public class NotificationsResource {
         this.body = body;
     }
 
-    /** The last thousand that were delivered, and all that wait, the oldest first. */
+    /** The last so many of those that were delivered lately, and of those that wait, the oldest first. */
     @GET
-    public List<Body> all() {
-        return simulation.look(moment -> moment.marketplace().outbox().all()).stream()
+    public List<Body> all(@QueryParam("limit") @DefaultValue("10000") int limit) {
+        List<Delivery> all =
+                simulation.look(moment -> moment.marketplace().outbox().all());
+        return all.subList(Math.max(0, all.size() - Math.clamp(limit, 1, MOST)), all.size()).stream()
                 .map(this::body)
                 .toList();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -43,6 +44,9 @@ public final class Problems {
         if (e.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable);
         }
+        if (e instanceof NotFoundException && e.getCause() != null) {
+            return problem(400, RefusalCode.VALIDATION.awsName(), "a parameter of the address can't be read");
+        }
         int status = e.getResponse().getStatus();
         return problem(
                 status, Response.Status.fromStatusCode(status).getReasonPhrase(), String.valueOf(e.getMessage()));
@@ -50,7 +54,7 @@ public final class Problems {
 
     /** A failure of ours. */
     @ServerExceptionMapper
-    public Response failed(RuntimeException e) {
+    public Response failed(Throwable e) {
         LOG.error("a request of the admin API failed", e);
         return problem(500, RefusalCode.INTERNAL_SERVICE_ERROR.awsName(), "The simulator failed; its log says why.");
     }

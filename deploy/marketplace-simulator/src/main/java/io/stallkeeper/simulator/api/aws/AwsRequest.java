@@ -14,6 +14,10 @@ record AwsRequest(Wire wire, String method, String path, String query, MultiMap 
 
     /** Who calls, by the credential scope: {@code Credential=<key>/<date>/<region>/<service>/aws4_request}. */
     Caller caller() {
+        return caller(headers);
+    }
+
+    static Caller caller(MultiMap headers) {
         String authorization = headers.get("Authorization");
         Matcher scope = SCOPE.matcher(authorization == null ? "" : authorization);
         if (!scope.find()) {

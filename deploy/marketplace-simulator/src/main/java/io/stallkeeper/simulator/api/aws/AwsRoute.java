@@ -9,17 +9,20 @@ import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +30,14 @@ import org.jspecify.annotations.Nullable;
  * Whatever bytes arrive, the answer has AWS's shape.
  */
 public final class AwsRoute {
+    private static final Logger LOG = Logger.getLogger(AwsRoute.class);
+
     /** BatchMeterUsage takes less than 1 MB (protocol page, 4.1). */
     private static final int BODY_LIMIT_BYTES = 1024 * 1024 - 1;
 
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
+    private static final int INTERNAL_ERROR = 500;
     /** Before Quarkus looks at the size of a body, which it would refuse in a shape of its own. */
     private static final int BEFORE_QUARKUS = -1000;
 
@@ -135,16 +141,43 @@ public final class AwsRoute {
     }
 
     private void fail(RoutingContext context) {
-        refuse(
-                context,
-                context.statusCode() == TOO_LARGE
-                        ? RefusalCode.REQUEST_TOO_LARGE.because("The request is 1 MB large or larger.")
-                        : RefusalCode.SERIALIZATION.because("The request cannot be read."));
+        refuse(context, refusal(context.statusCode(), context.failure()));
+    }
+
+    private static Refusal refusal(int status, @Nullable Throwable failure) {
+        if (status == TOO_LARGE) {
+            return RefusalCode.REQUEST_TOO_LARGE.because("The request is 1 MB large or larger.");
+        }
+        return status < INTERNAL_ERROR
+                ? RefusalCode.SERIALIZATION.because("The request cannot be read.")
+                : failed(failure);
+    }
+
+    /** Not the request's fault. */
+    private static Refusal failed(@Nullable Throwable failure) {
+        if (failure instanceof HttpClosedException) {
+            LOG.debug("a client went away", failure);
+        } else {
+            LOG.error("a request failed", failure);
+        }
+        return RefusalCode.INTERNAL_SERVICE_ERROR.because("The simulator failed; its log says why.");
     }
 
     private void refuse(RoutingContext context, Refusal refusal) {
         AwsOperation operation = operation(context.request());
         AwsService service = operation == null ? AwsService.METERING : operation.service();
-        answerer.end(context, wire(context.request()), service, new Refused(refusal));
+        var reply = new Refused(refusal);
+        Wire wire = wire(context.request());
+        Buffer read = context.body() == null ? null : context.body().buffer();
+        // The marketplace's time may have to wait for the journal, which event loops don't.
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            Instant now = simulation.look(Moment::now);
+                            log.add(CallSummary.refused(now, context.request(), wire, read, reply, service));
+                            return now;
+                        },
+                        false)
+                .onComplete(_ -> answerer.end(context, wire, service, reply));
     }
 }

@@ -9,13 +9,16 @@ import io.stallkeeper.simulator.api.aws.AwsReply.Lost;
 import io.stallkeeper.simulator.api.aws.AwsReply.Refused;
 import io.stallkeeper.simulator.api.aws.AwsReply.Reset;
 import io.stallkeeper.simulator.api.aws.operation.AwsOperation;
+import io.stallkeeper.simulator.api.aws.operation.AwsService;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a call: bounded, and without a token. */
 final class CallSummary {
     private static final int LONGEST = 4096;
+    private static final int LONGEST_NAME = 128;
 
     private CallSummary() {}
 
@@ -35,6 +38,32 @@ final class CallSummary {
             case Reset() -> call(at, operation, request, null, null, null);
             case Late(var late, var _) -> of(at, operation, request, late);
         };
+    }
+
+    /**
+     * A call that reached no operation: what it asked for by its target, and a body in which nothing may be a token,
+     * since the target may have been that of any operation.
+     *
+     * @param body what was read of the body; null if nothing was
+     */
+    static Call refused(
+            Instant at,
+            HttpServerRequest request,
+            Wire wire,
+            @Nullable Buffer body,
+            Refused reply,
+            AwsService service) {
+        String target = request.getHeader("X-Amz-Target");
+        String asked = target == null ? request.method() + " " + request.path() : target;
+        return new Call(
+                at,
+                asked.length() <= LONGEST_NAME ? asked : asked.substring(0, LONGEST_NAME) + "…",
+                AwsRequest.caller(request.headers()).region(),
+                wire.name(),
+                HttpStatus.of(reply.refusal().code()),
+                service.errorName(reply.refusal().code()),
+                body == null ? "(not read)" : shortened(Blotter.show(wire, body)),
+                shortened(reply.refusal().message()));
     }
 
     private static Call call(

@@ -68,7 +68,7 @@ public final class FrontDoor {
             return RefusedException.answerOf(simulation.decide(moment -> nextFault(operation.name(), moment)))
                     .map(fault -> late(fault, goWrong(fault.kind(), operation, request)))
                     .orElseGet(() -> answer(operation, request, Optional.empty()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%s failed", operation.name());
             return new Refused(RefusalCode.INTERNAL_SERVICE_ERROR.because("The simulator failed; its log says why."));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.api.aws.operation.AwsService;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
+import java.nio.charset.StandardCharsets;
 
 /** The body of AWS's errors, the same in JSON and CBOR. */
 final class Refusals {
@@ -13,6 +14,11 @@ final class Refusals {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("__type", service.errorType(refusal.code()))
-                .put("message", refusal.message());
+                .put("message", writable(refusal.message()));
+    }
+
+    /** A message may repeat what was sent, and that may be half a character, which nobody can write. */
+    private static String writable(String message) {
+        return new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -63,7 +63,19 @@ final class Wire {
 
     /** The request's tree, which is missing if there are no bytes; throws on what is not of this wire. */
     JsonNode read(Buffer bytes) throws IOException {
-        return mapper.readTree(bytes.getBytes());
+        JsonNode tree = mapper.readTree(bytes.getBytes());
+        if (hasHalfCharacter(tree)) {
+            throw new IOException("half a character");
+        }
+        return tree;
+    }
+
+    /** Half of a surrogate pair can be escaped in JSON, but is no text that could be stored or answered. */
+    private static boolean hasHalfCharacter(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue().codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
+        }
+        return node.valueStream().anyMatch(Wire::hasHalfCharacter);
     }
 
     Buffer write(ObjectNode answer) {

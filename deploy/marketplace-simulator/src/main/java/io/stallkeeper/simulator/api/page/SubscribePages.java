@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,17 +82,22 @@ public class SubscribePages {
         }
     }
 
+    /** An account that is typed counts, whoever was left chosen. */
     private static Wish wish(Form form) {
         String account = form.given("buyerAccountId");
         if (form.has("buyer", "known") && account == null) {
             throw Form.invalid("buyerAccountId: which buyer is it?");
         }
-        return new Wish(
-                form.given("productCode"),
-                form.has("buyer", "known") ? account : null,
-                Units.read(form),
-                form.duration(form.has("duration", "other") ? "otherDuration" : "duration"),
-                Offers.read(form));
+        return new Wish(form.given("productCode"), account, Units.read(form), duration(form), Offers.read(form));
+    }
+
+    /** What is typed counts, whatever was left chosen above it. */
+    private static @Nullable Duration duration(Form form) {
+        boolean typed = form.given("otherDuration") != null;
+        if (!typed && form.has("duration", "other")) {
+            throw Form.invalid("otherDuration: how long?");
+        }
+        return form.duration(typed ? "otherDuration" : "duration");
     }
 
     private TemplateInstance page(Product product, Form form) {

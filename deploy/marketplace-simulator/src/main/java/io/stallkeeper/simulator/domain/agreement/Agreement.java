@@ -34,7 +34,7 @@ public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, St
     /** Over at this instant; one that was never licensed closes at once. */
     public Agreement ended(Instant at, EndReason reason) {
         return switch (stage) {
-            case Pending _ -> with(new Closed(reason));
+            case Pending _ -> with(new Closed(reason, null));
             case Active(Instant activatedAt) -> with(new Ended(activatedAt, at, reason, null));
             case Ended _, Closed _ -> throw impossible("ended");
         };
@@ -49,9 +49,9 @@ public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, St
     }
 
     /** Nothing is metered any more. */
-    public Agreement closed() {
+    public Agreement closed(Instant at) {
         return switch (stage) {
-            case Ended ended -> with(new Closed(ended.reason()));
+            case Ended ended -> with(new Closed(ended.reason(), at));
             case Pending _, Active _, Closed _ -> throw impossible("closed");
         };
     }
@@ -79,7 +79,7 @@ public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, St
         return switch (stage) {
             case Pending _, Active _ -> "ACTIVE";
             case Ended ended -> ended.reason().name();
-            case Closed(EndReason reason) -> reason.name();
+            case Closed(EndReason reason, var _) -> reason.name();
         };
     }
 

@@ -14,14 +14,17 @@ import java.util.Optional;
  * replaces has the new license at once.
  */
 public record LifecycleTiming(
-        Duration activationDelay, Duration deprovisioningGap, Duration finalWindow, FinalWindowOpens opens) {
+        Duration activationDelay,
+        Duration deprovisioningGap,
+        Duration finalWindow,
+        FinalWindowOpens opens,
+        ActivationEvent activation) {
 
     /** When this agreement moves on by itself; never, if it waits for somebody. */
     public Optional<Instant> due(Agreement agreement) {
         AgreementTerms terms = agreement.terms();
         return switch (agreement.stage()) {
-            case Pending _ ->
-                Optional.of(terms.sale().intent().isSuccession() ? terms.acceptedAt() : activation(terms));
+            case Pending _ -> Optional.of(activation(terms));
             case Active _ -> Optional.ofNullable(terms.endsAt());
             case Ended ended ->
                 Optional.of(
@@ -32,8 +35,22 @@ public record LifecycleTiming(
         };
     }
 
+    /** When the seller is told of a license that is there at this instant. */
+    public Instant toldOfLicense(AgreementTerms terms, Instant activatedAt) {
+        return isActiveAtOnce(terms) ? activatedAt.plus(delay(terms)) : activatedAt;
+    }
+
     private Instant activation(AgreementTerms terms) {
-        return terms.acceptedAt().plus(activationDelay);
+        return isActiveAtOnce(terms) ? terms.acceptedAt() : terms.acceptedAt().plus(delay(terms));
+    }
+
+    private Duration delay(AgreementTerms terms) {
+        return terms.sale().intent().isSuccession() ? Duration.ZERO : activationDelay;
+    }
+
+    /** Older listings have no Purchase Agreement Created. */
+    private boolean isActiveAtOnce(AgreementTerms terms) {
+        return activation == ActivationEvent.PURCHASE_AGREEMENT_CREATED && terms.identity() != ProductIdentity.LEGACY;
     }
 
     /** Legacy products always count from {@code unsubscribe-pending}. */

@@ -18,6 +18,10 @@ public sealed interface Stage {
             EndReason reason,
             @Nullable Instant deprovisionedAt) implements Stage {}
 
-    /** Over, and nothing is metered any more. */
-    record Closed(EndReason reason) implements Stage {}
+    /**
+     * Over, and nothing is metered any more.
+     *
+     * @param closedAt when the final window closed; null for one that was never licensed
+     */
+    record Closed(EndReason reason, @Nullable Instant closedAt) implements Stage {}
 }

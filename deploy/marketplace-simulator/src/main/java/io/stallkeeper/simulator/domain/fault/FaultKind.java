@@ -27,6 +27,23 @@ public enum FaultKind {
     /** The work is done, then the connection is closed without an answer; with a delay, the client's timeout comes first. */
     LOST_RESPONSE;
 
+    /** Whether it can happen to calls of this operation. */
+    public boolean concerns(String operation) {
+        return switch (this) {
+            case UNPROCESSED -> operation.equals("BatchMeterUsage");
+            case EMPTY_PAGE -> operation.equals("GetEntitlements");
+            case THROTTLE,
+                    INTERNAL_ERROR,
+                    DISABLED_API,
+                    ACCESS_DENIED,
+                    SLOW,
+                    MALFORMED,
+                    RESET,
+                    LOST_REQUEST,
+                    LOST_RESPONSE -> true;
+        };
+    }
+
     /** How long the caller waits for what happens, unless it is said otherwise. */
     public Duration usualDelay() {
         return this == SLOW ? Duration.ofSeconds(3) : Duration.ZERO;

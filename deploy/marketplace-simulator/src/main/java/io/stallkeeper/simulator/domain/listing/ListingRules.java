@@ -15,8 +15,12 @@ public final class ListingRules {
 
     private ListingRules() {}
 
-    /** The first reason against listing this product, in place of the one listed before, if any. */
-    public static Optional<Refusal> check(Product product, @Nullable Product before) {
+    /**
+     * The first reason against listing this product, in place of the one listed before, if any.
+     *
+     * @param isSold whether there are agreements on it
+     */
+    public static Optional<Refusal> check(Product product, @Nullable Product before, boolean isSold) {
         if (!PRODUCT_CODE.matcher(product.productCode()).matches()) {
             return invalid("productCode: 1 to 255 letters, digits and characters of -/=:_.@");
         }
@@ -30,7 +34,21 @@ public final class ListingRules {
                 != product.dimensions().size()) {
             return invalid("dimensions: a key is there twice");
         }
-        return routes(product).or(() -> identity(product, before));
+        return routes(product)
+                .or(() -> identity(product, before))
+                .or(() -> before != null && isSold ? agreed(product, before) : Optional.empty());
+    }
+
+    /** What buyers have agreed to stays: a dimension is immutable once created (protocol page, 4.1). */
+    private static Optional<Refusal> agreed(Product product, Product before) {
+        if (product.pricingModel() != before.pricingModel()) {
+            return conflict("pricingModel: there are agreements on this product; it stays " + before.pricingModel());
+        }
+        return before.dimensions().stream()
+                .filter(dimension -> !product.dimensions().contains(dimension))
+                .findFirst()
+                .flatMap(gone -> conflict("dimensions: there are agreements on this product; it keeps " + gone.key()
+                        + " as " + gone.kind()));
     }
 
     private static Optional<Refusal> routes(Product product) {
@@ -46,7 +64,7 @@ public final class ListingRules {
 
     private static Optional<Refusal> identity(Product product, @Nullable Product before) {
         if (before != null && before.identity() != product.identity() && !isMigration(before, product)) {
-            return Optional.of(RefusalCode.CONFLICT.because("identity: only LEGACY can change, to MIGRATED"));
+            return conflict("identity: only LEGACY can change, to MIGRATED");
         }
         return Optional.empty();
     }
@@ -57,6 +75,10 @@ public final class ListingRules {
 
     private static boolean isMigration(Product before, Product after) {
         return before.identity() == ProductIdentity.LEGACY && after.identity() == ProductIdentity.MIGRATED;
+    }
+
+    private static Optional<Refusal> conflict(String message) {
+        return Optional.of(RefusalCode.CONFLICT.because(message));
     }
 
     private static Optional<Refusal> invalid(String message) {

@@ -1,5 +1,6 @@
 package io.stallkeeper.simulator.domain.metering;
 
+import io.stallkeeper.simulator.domain.metering.MeteringPolicy.MonthGrace;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Duration;
@@ -17,15 +18,18 @@ public final class TimeWalls {
     private TimeWalls() {}
 
     /** Why a record of this timestamp can't be taken now. */
-    public static Optional<Refusal> check(Instant timestamp, Instant now, Duration futureTolerance) {
-        if (!timestamp.isAfter(now.minus(MAX_AGE))) {
+    public static Optional<Refusal> check(Instant timestamp, Instant now, MeteringPolicy policy) {
+        Instant month = monthOf(now);
+        boolean isLastMonths = timestamp.isBefore(month) && !timestamp.isBefore(monthOf(month.minusNanos(1)));
+        boolean isGrace = now.isBefore(month.plus(MONTH_GRACE));
+        boolean mayBeOlder = isLastMonths && isGrace && policy.monthGrace() == MonthGrace.BEYOND_24_HOURS;
+        if (!timestamp.isAfter(now.minus(MAX_AGE)) && !mayBeOlder) {
             return outOfBounds("Timestamp: older than " + MAX_AGE.toHours() + " hours");
         }
-        Instant month = monthOf(now);
-        if (timestamp.isBefore(month) && !now.isBefore(month.plus(MONTH_GRACE))) {
+        if (timestamp.isBefore(month) && !isGrace) {
             return outOfBounds("Timestamp: its month closed at " + month.plus(MONTH_GRACE));
         }
-        if (timestamp.isAfter(now.plus(futureTolerance))) {
+        if (timestamp.isAfter(now.plus(policy.futureTolerance()))) {
             return outOfBounds("Timestamp: in the future");
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.UUID;
  * and by product code have different subjects, so that metering both ways bills twice, as at AWS.
  *
  * @param subject the LicenseArn and account, or the product code and account
+ * @param region the Region in which it is billed once; {@code *} if it is billed once in all of them (A7)
  * @param hour the hour's number since 1970-01-01T00:00Z
  */
 public record UsageKey(MeteredBy meteredBy, String subject, String dimension, long hour, String region) {

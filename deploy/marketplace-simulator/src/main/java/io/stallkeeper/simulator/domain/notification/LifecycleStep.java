@@ -22,8 +22,10 @@ public enum LifecycleStep {
     /** Licensed in the place of an agreement that it renews or replaces. */
     SUCCEEDED,
     CHANGED,
-    AUTO_RENEWAL_CHANGED,
-    PAYMENT_FAILED,
+    /** Changed in what no license says: the renewal, or all of it before there is a license. */
+    AMENDED,
+    /** Over before the license was there: its payment failed, or the buyer thought better of it. */
+    NEVER_LICENSED,
     ENDED,
     /** Over, but the next agreement is there. */
     SUPERSEDED,
@@ -43,8 +45,8 @@ public enum LifecycleStep {
             case ACCEPTED -> List.of(PURCHASE_AGREEMENT_CREATED);
             case ACTIVATED, SUCCEEDED -> List.of(LICENSE_UPDATED);
             case CHANGED -> List.of(PURCHASE_AGREEMENT_AMENDED, LICENSE_UPDATED);
-            case AUTO_RENEWAL_CHANGED -> List.of(PURCHASE_AGREEMENT_AMENDED);
-            case PAYMENT_FAILED, ENDED, SUPERSEDED -> List.of(PURCHASE_AGREEMENT_ENDED);
+            case AMENDED -> List.of(PURCHASE_AGREEMENT_AMENDED);
+            case NEVER_LICENSED, ENDED, SUPERSEDED -> List.of(PURCHASE_AGREEMENT_ENDED);
             case DEPROVISIONED -> List.of(LICENSE_DEPROVISIONED);
             case CLOSED -> List.of();
         };
@@ -52,9 +54,9 @@ public enum LifecycleStep {
 
     private List<NotificationType> bySnsOfUsage() {
         return switch (this) {
-            case ACCEPTED, CHANGED, AUTO_RENEWAL_CHANGED, SUPERSEDED, DEPROVISIONED -> List.of();
+            case ACCEPTED, CHANGED, AMENDED, SUPERSEDED, DEPROVISIONED -> List.of();
             case ACTIVATED, SUCCEEDED -> List.of(SUBSCRIBE_SUCCESS);
-            case PAYMENT_FAILED -> List.of(SUBSCRIBE_FAIL);
+            case NEVER_LICENSED -> List.of(SUBSCRIBE_FAIL);
             case ENDED -> List.of(UNSUBSCRIBE_PENDING);
             case CLOSED -> List.of(UNSUBSCRIBE_SUCCESS);
         };
@@ -63,10 +65,10 @@ public enum LifecycleStep {
     /** An upgrade, a renewal and an expiry all say the same: look at the entitlements. */
     private List<NotificationType> bySnsOfContract() {
         return switch (this) {
-            case ACCEPTED, AUTO_RENEWAL_CHANGED, SUPERSEDED, DEPROVISIONED -> List.of();
+            case ACCEPTED, AMENDED, SUPERSEDED, DEPROVISIONED -> List.of();
             case ACTIVATED -> List.of(SUBSCRIBE_SUCCESS, ENTITLEMENT_UPDATED);
             case SUCCEEDED, CHANGED -> List.of(ENTITLEMENT_UPDATED);
-            case PAYMENT_FAILED -> List.of(SUBSCRIBE_FAIL);
+            case NEVER_LICENSED -> List.of(SUBSCRIBE_FAIL);
             case ENDED -> List.of(UNSUBSCRIBE_PENDING, ENTITLEMENT_UPDATED);
             case CLOSED -> List.of(UNSUBSCRIBE_SUCCESS);
         };

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
+import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Sale;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
@@ -39,28 +40,38 @@ class EventCodecTest {
     @Test
     void the_golden_journal_of_today_is_read_and_written_as_it_is() throws IOException {
         var writer = new EventCodec();
-        for (String line : golden(2)) {
+        List<String> today = new ArrayList<>(golden(3));
+        golden(2).stream().filter(line -> !line.contains("behavior-changed.v1")).forEach(today::add);
+        for (String line : today) {
             assertEquals(line, new String(writer.encode(codec.decode(line)), StandardCharsets.UTF_8));
         }
     }
 
     @Test
     void the_golden_journals_hold_every_event() throws IOException {
-        String all = String.join("\n", golden(1)) + String.join("\n", golden(2));
+        String all = String.join("\n", golden(1)) + String.join("\n", golden(2)) + String.join("\n", golden(3));
 
         EventCodec.STORED_NAMES.values().forEach(name -> assertTrue(all.contains('"' + name + '"'), name));
     }
 
     @Test
+    void an_older_behavior_activated_with_license_updated() throws IOException {
+        var changed = only(2, MarketplaceEvent.BehaviorChanged.class).getFirst();
+
+        assertEquals(
+                ActivationEvent.LICENSE_UPDATED, changed.behavior().timing().activation());
+    }
+
+    @Test
     void an_older_product_told_one_queue() throws IOException {
-        var listed = only(MarketplaceEvent.ProductListed.class).getFirst();
+        var listed = only(1, MarketplaceEvent.ProductListed.class).getFirst();
 
         assertEquals(List.of(ROUTE), listed.product().notifications());
     }
 
     @Test
     void an_older_agreement_was_a_direct_sale_that_was_paid_and_not_renewed() throws IOException {
-        var accepted = only(MarketplaceEvent.AgreementAccepted.class).getFirst();
+        var accepted = only(1, MarketplaceEvent.AgreementAccepted.class).getFirst();
 
         assertEquals(Sale.direct(), accepted.terms().sale());
         assertEquals(Payment.SUCCEEDS, accepted.payment());
@@ -69,7 +80,7 @@ class EventCodecTest {
 
     @Test
     void an_older_notification_was_sent_once_and_had_the_role_in_its_type() throws IOException {
-        List<Notification> notifications = only(MarketplaceEvent.NotificationQueued.class).stream()
+        List<Notification> notifications = only(1, MarketplaceEvent.NotificationQueued.class).stream()
                 .map(MarketplaceEvent.NotificationQueued::notification)
                 .toList();
 
@@ -88,9 +99,9 @@ class EventCodecTest {
         });
     }
 
-    private <T extends MarketplaceEvent> List<T> only(Class<T> type) throws IOException {
+    private <T extends MarketplaceEvent> List<T> only(int version, Class<T> type) throws IOException {
         List<T> found = new ArrayList<>();
-        for (String line : golden(1)) {
+        for (String line : golden(version)) {
             codec.decode(line).events().stream()
                     .filter(type::isInstance)
                     .map(type::cast)

@@ -37,8 +37,28 @@ class ListingRulesTest {
         assertEquals(Optional.of(RefusalCode.CONFLICT), check(legacy, migrated));
     }
 
+    @Test
+    void what_buyers_have_agreed_to_stays_and_more_may_come() {
+        Product before = product("p", ProductIdentity.LEGACY, REQUESTS);
+        var more = new Dimension("storage", DimensionKind.METERED);
+        Product without = product("p", ProductIdentity.LEGACY, more);
+        Product otherwise = product("p", ProductIdentity.LEGACY, new Dimension(REQUESTS.key(), DimensionKind.ENTITLED));
+        Product contract = new Product(
+                "p", "prod-1", ProductIdentity.LEGACY, PricingModel.CONTRACT, List.of(REQUESTS), null, List.of());
+
+        for (Product changed : List.of(without, otherwise, contract)) {
+            assertEquals(Optional.of(RefusalCode.CONFLICT), checkSold(changed, before));
+            assertEquals(Optional.empty(), check(changed, before));
+        }
+        assertEquals(Optional.empty(), checkSold(product("p", ProductIdentity.LEGACY, REQUESTS, more), before));
+    }
+
     private static Optional<RefusalCode> check(Product product, @Nullable Product before) {
-        return ListingRules.check(product, before).map(Refusal::code);
+        return ListingRules.check(product, before, false).map(Refusal::code);
+    }
+
+    private static Optional<RefusalCode> checkSold(Product product, Product before) {
+        return ListingRules.check(product, before, true).map(Refusal::code);
     }
 
     private static Optional<RefusalCode> invalid() {

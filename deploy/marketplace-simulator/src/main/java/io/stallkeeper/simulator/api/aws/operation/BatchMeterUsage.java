@@ -13,11 +13,22 @@ import io.stallkeeper.simulator.domain.metering.MeterAnswer;
 import io.stallkeeper.simulator.domain.metering.MeterCall;
 import io.stallkeeper.simulator.domain.metering.RecordOutcome;
 import io.stallkeeper.simulator.domain.metering.UsageRecord;
+import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Takes usage (protocol page, 4). */
-public record BatchMeterUsage(Simulation simulation, MeteringDecider decider) implements AwsOperation {
+/**
+ * Takes usage (protocol page, 4).
+ *
+ * @param enabledRegions where the API is enabled for the seller; empty: wherever AWS has it (protocol page, 10, A8)
+ */
+public record BatchMeterUsage(Simulation simulation, MeteringDecider decider, Set<String> enabledRegions)
+        implements AwsOperation {
+
+    public BatchMeterUsage {
+        enabledRegions = Set.copyOf(enabledRegions);
+    }
 
     @Override
     public AwsService service() {
@@ -36,6 +47,9 @@ public record BatchMeterUsage(Simulation simulation, MeteringDecider decider) im
 
     @Override
     public ObjectNode answer(JsonNode node, Caller caller, Optional<FaultKind> fault) {
+        if (!enabledRegions.isEmpty() && !enabledRegions.contains(caller.region())) {
+            throw new RefusedException(RefusalCode.DISABLED_API.because("The API is disabled in " + caller.region()));
+        }
         Input input = new Input(node);
         List<UsageRecord> records = input.list("UsageRecords", UsageRecordJson::read);
         MeterCall call = new MeterCall(caller.region(), input.filledText("ProductCode"), records);

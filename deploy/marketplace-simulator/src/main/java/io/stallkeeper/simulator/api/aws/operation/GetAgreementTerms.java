@@ -33,12 +33,29 @@ public record GetAgreementTerms(Simulation simulation) implements AwsOperation {
     public ObjectNode answer(JsonNode node, Caller caller, Optional<FaultKind> fault) {
         Input input = new Input(node);
         String agreementId = input.requiredText("agreementId");
-        int offset = PageToken.offset(input.text("nextToken"), RefusalCode.VALIDATION);
+        String last = PageToken.position(input.text("nextToken"), input, RefusalCode.VALIDATION);
         int most = input.integer("maxResults", MOST);
         List<ObjectNode> terms = AcceptedTerms.of(simulation.look(moment -> AgreementJson.byId(agreementId, moment)));
+        List<ObjectNode> left = last == null ? terms : after(last, terms);
+        List<ObjectNode> page = left.stream().limit(most).toList();
         ObjectNode json = Output.object();
-        json.putArray("acceptedTerms")
-                .addAll(terms.stream().skip(offset).limit(most).toList());
-        return terms.size() - offset > most ? json.put("nextToken", PageToken.of(offset + most)) : json;
+        json.putArray("acceptedTerms").addAll(page);
+        return left.size() > most ? json.put("nextToken", PageToken.of(input, name(page.getLast()))) : json;
+    }
+
+    /** An agreement has one term of a kind. */
+    private static List<ObjectNode> after(String last, List<ObjectNode> terms) {
+        if (terms.stream().noneMatch(term -> name(term).equals(last))) {
+            throw PageToken.unknown(RefusalCode.VALIDATION);
+        }
+        return terms.stream()
+                .dropWhile(term -> !name(term).equals(last))
+                .skip(1)
+                .toList();
+    }
+
+    /** A term is an object with one member, which is called as the term. */
+    private static String name(ObjectNode term) {
+        return term.fieldNames().next();
     }
 }

@@ -9,6 +9,7 @@ import io.stallkeeper.simulator.api.aws.model.EntitlementShapes;
 import io.stallkeeper.simulator.api.aws.model.Shape;
 import io.stallkeeper.simulator.domain.EntitlementPage;
 import io.stallkeeper.simulator.domain.EntitlementPage.Granted;
+import io.stallkeeper.simulator.domain.EntitlementPage.Position;
 import io.stallkeeper.simulator.domain.EntitlementQuery;
 import io.stallkeeper.simulator.domain.EntitlementReader;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What contracts grant (protocol page, 5). */
 public record GetEntitlements(Simulation simulation) implements AwsOperation {
     private static final int MOST = 25;
+    private static final char SEPARATOR = '/';
 
     @Override
     public AwsService service() {
@@ -41,11 +43,15 @@ public record GetEntitlements(Simulation simulation) implements AwsOperation {
 
     @Override
     public ObjectNode answer(JsonNode node, Caller caller, Optional<FaultKind> fault) {
-        EntitlementQuery query = query(new Input(node));
+        Input input = new Input(node);
+        EntitlementQuery query = query(input);
         EntitlementPage page =
                 RefusedException.answerOf(simulation.decide(moment -> EntitlementReader.read(query, moment)));
-        boolean empty = fault.filter(FaultKind.EMPTY_PAGE::equals).isPresent();
-        return json(empty ? new EntitlementPage(List.of(), query.offset()) : page);
+        if (fault.filter(FaultKind.EMPTY_PAGE::equals).isPresent()) {
+            ObjectNode empty = json(new EntitlementPage(List.of(), null), input);
+            return empty.put("NextToken", PageToken.of(input, text(query.after())));
+        }
+        return json(page, input);
     }
 
     private static EntitlementQuery query(Input input) {
@@ -56,7 +62,7 @@ public record GetEntitlements(Simulation simulation) implements AwsOperation {
                 values(filter, "CUSTOMER_AWS_ACCOUNT_ID"),
                 values(filter, "DIMENSION"),
                 values(filter, "LICENSE_ARN"),
-                PageToken.offset(input.text("NextToken"), RefusalCode.INVALID_PARAMETER),
+                position(input),
                 input.integer("MaxResults", MOST));
     }
 
@@ -64,12 +70,29 @@ public record GetEntitlements(Simulation simulation) implements AwsOperation {
         return filter.has(name) ? Set.copyOf(filter.texts(name)) : null;
     }
 
-    private static ObjectNode json(EntitlementPage page) {
+    private static @Nullable Position position(Input input) {
+        String text = PageToken.position(input.text("NextToken"), input, RefusalCode.INVALID_PARAMETER);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        int end = text.indexOf(SEPARATOR);
+        if (end < 0) {
+            throw PageToken.unknown(RefusalCode.INVALID_PARAMETER);
+        }
+        return new Position(text.substring(0, end), text.substring(end + 1));
+    }
+
+    /** Ids of agreements have no separator in them; dimensions may. */
+    private static String text(@Nullable Position position) {
+        return position == null ? "" : position.agreementId() + SEPARATOR + position.dimension();
+    }
+
+    private static ObjectNode json(EntitlementPage page, Input input) {
         ObjectNode json = Output.object();
         ArrayNode entitlements = json.putArray("Entitlements");
         page.granted().forEach(granted -> write(granted, entitlements.addObject()));
-        Integer next = page.nextOffset();
-        return next == null ? json : json.put("NextToken", PageToken.of(next));
+        Position next = page.next();
+        return next == null ? json : json.put("NextToken", PageToken.of(input, text(next)));
     }
 
     private static void write(Granted granted, ObjectNode json) {

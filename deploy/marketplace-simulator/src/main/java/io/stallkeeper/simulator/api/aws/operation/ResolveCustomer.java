@@ -8,12 +8,13 @@ import io.stallkeeper.simulator.api.TokenDigest;
 import io.stallkeeper.simulator.api.aws.model.MeteringShapes;
 import io.stallkeeper.simulator.api.aws.model.Shape;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
+import io.stallkeeper.simulator.domain.TokenUse;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
 import java.util.Optional;
 
 /** Whose registration token is this? (protocol page, 1.3) CustomerIdentifier is there for older products only. */
-public record ResolveCustomer(Simulation simulation) implements AwsOperation {
+public record ResolveCustomer(Simulation simulation, TokenUse use) implements AwsOperation {
 
     @Override
     public AwsService service() {
@@ -39,7 +40,7 @@ public record ResolveCustomer(Simulation simulation) implements AwsOperation {
     public ObjectNode answer(JsonNode input, Caller caller, Optional<FaultKind> fault) {
         String digest = TokenDigest.of(new Input(input).requiredText("RegistrationToken"));
         AgreementTerms terms = RefusedException.answerOf(
-                        simulation.decide(moment -> RegistrationDecider.resolve(digest, moment)))
+                        simulation.decide(moment -> RegistrationDecider.resolve(digest, use, moment)))
                 .terms();
         ObjectNode answer = Output.object()
                 .put("CustomerAWSAccountId", terms.accountId())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.aws.model.AgreementShapes;
 import io.stallkeeper.simulator.api.aws.model.Shape;
+import io.stallkeeper.simulator.domain.Marketplace;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The seller's agreements, for reconciliation (protocol page, 3.6): the filters named there, and no others yet. */
 public record SearchAgreements(Simulation simulation, String sellerAccountId) implements AwsOperation {
@@ -41,26 +44,44 @@ public record SearchAgreements(Simulation simulation, String sellerAccountId) im
         Input input = new Input(node);
         List<Filter> filters =
                 input.list("filters", filter -> new Filter(filter.requiredText("name"), filter.texts("values")));
-        int offset = PageToken.offset(input.text("nextToken"), RefusalCode.VALIDATION);
+        String last = PageToken.position(input.text("nextToken"), input, RefusalCode.VALIDATION);
+        if (last != null
+                && simulation
+                        .look(moment -> moment.marketplace().agreements().byId(last))
+                        .isEmpty()) {
+            throw PageToken.unknown(RefusalCode.VALIDATION);
+        }
         int most = input.integer("maxResults", MOST);
-        List<AgreementJson> found = simulation.look(moment -> moment.marketplace().agreements().all().stream()
-                .map(agreement -> AgreementJson.of(agreement, moment.marketplace()))
-                .filter(candidate -> filters.stream().allMatch(filter -> passes(filter, candidate)))
-                .sorted(order(input.member("sort")))
-                .skip(offset)
-                .limit(most + 1L)
-                .toList());
+        List<AgreementJson> found =
+                simulation.look(moment -> after(last, ordered(input.member("sort"), moment.marketplace()))
+                        .filter(candidate -> filters.stream().allMatch(filter -> passes(filter, candidate)))
+                        .limit(most + 1L)
+                        .toList());
         ObjectNode json = Output.object();
         ArrayNode summaries = json.putArray("agreementViewSummaries");
         found.stream().limit(most).forEach(agreement -> write(agreement, summaries.addObject()));
-        return found.size() > most ? json.put("nextToken", PageToken.of(offset + most)) : json;
+        return found.size() > most ? json.put("nextToken", PageToken.of(input, id(found.get(most - 1)))) : json;
+    }
+
+    private static Stream<AgreementJson> ordered(Input sort, Marketplace marketplace) {
+        Stream<AgreementJson> all =
+                marketplace.agreements().all().stream().map(agreement -> AgreementJson.of(agreement, marketplace));
+        return sort.has("sortBy") ? all.sorted(order(sort)) : all;
+    }
+
+    /** What comes after the last page's last one, whether that one still passes the filters or not. */
+    private static Stream<AgreementJson> after(@Nullable String last, Stream<AgreementJson> all) {
+        return last == null
+                ? all
+                : all.dropWhile(found -> !id(found).equals(last)).skip(1);
+    }
+
+    private static String id(AgreementJson found) {
+        return found.terms().agreementId();
     }
 
     /** By the end, where those without one come last; the oldest first, unless it is asked for. */
     private static Comparator<AgreementJson> order(Input sort) {
-        if (!sort.has("sortBy")) {
-            return (_, _) -> 0;
-        }
         Comparator<AgreementJson> byEnd = Comparator.comparing(
                 found -> Objects.requireNonNullElse(found.terms().endsAt(), Instant.MAX));
         return "DESCENDING".equals(sort.text("sortOrder")) ? byEnd.reversed() : byEnd;

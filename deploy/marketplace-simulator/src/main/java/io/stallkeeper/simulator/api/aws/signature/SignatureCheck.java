@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Whether a request is signed with one of the known keys, for the right service and Region, and lately. Without known
- * keys every request is taken, signed or not.
+ * keys every request is taken, signed or not, but for a Region in which AWS hasn't the service: there is no such host.
  */
 public final class SignatureCheck {
     private static final String SIGNING_NAME = "aws-marketplace";
@@ -27,12 +27,23 @@ public final class SignatureCheck {
     private final Map<String, SellerKey> keys;
     private final Duration tolerance;
     private final InstantSource realTime;
+    private final Regions regions;
+
+    /** Which Regions a request may be signed for. */
+    public enum Regions {
+        /** Those in which AWS has the service. */
+        AWS,
+        /** Any name, so that plays in one marketplace can be kept apart; only if no keys are known. */
+        ANY
+    }
 
     /**
      * @param tolerance how far the time of signing may be from now, either way
+     * @param regions what counts where no keys are known
      * @param realTime what requests are signed by; the marketplace's clock may stand elsewhere
      */
-    public SignatureCheck(Collection<SellerKey> keys, Duration tolerance, InstantSource realTime) {
+    public SignatureCheck(Collection<SellerKey> keys, Duration tolerance, Regions regions, InstantSource realTime) {
+        this.regions = regions;
         this.keys = keys.stream().collect(Collectors.toMap(SellerKey::accessKeyId, Function.identity()));
         this.tolerance = tolerance;
         this.realTime = realTime;
@@ -40,10 +51,12 @@ public final class SignatureCheck {
 
     /** Why the request can't be believed. */
     public Optional<Refusal> check(SignedRequest request, AwsService service) {
-        if (keys.isEmpty()) {
-            return Optional.empty();
-        }
         String authorization = request.header("authorization");
+        if (keys.isEmpty()) {
+            return regions == Regions.ANY || authorization == null
+                    ? Optional.empty()
+                    : Credential.of(authorization).flatMap(credential -> region(service, credential));
+        }
         if (authorization == null) {
             return refused(RefusalCode.MISSING_AUTHENTICATION_TOKEN, "Request is missing Authentication Token");
         }
@@ -69,6 +82,10 @@ public final class SignatureCheck {
         if (!credential.service().equals(SIGNING_NAME)) {
             return invalid("Credential should be scoped to correct service: '" + SIGNING_NAME + "'.");
         }
+        return region(service, credential);
+    }
+
+    private static Optional<Refusal> region(AwsService service, Credential credential) {
         return service.regions().contains(credential.region())
                 ? Optional.empty()
                 : invalid("Credential should be scoped to a valid Region, not '" + credential.region() + "'.");

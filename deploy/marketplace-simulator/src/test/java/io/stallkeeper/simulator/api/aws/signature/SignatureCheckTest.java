@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.api.aws.signature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stallkeeper.simulator.api.aws.operation.AwsService;
+import io.stallkeeper.simulator.api.aws.signature.SignatureCheck.Regions;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -49,6 +50,14 @@ class SignatureCheckTest {
                                 .uri(URI.create("http://localhost/"))
                                 .build(),
                         BODY));
+    }
+
+    @Test
+    void without_keys_a_region_must_be_one_of_aws_unless_any_will_do() {
+        SdkHttpRequest request = signed(SELLER, NOW, "mars-1");
+
+        assertEquals(Optional.of(RefusalCode.INVALID_SIGNATURE), refusal(checking(), request, BODY));
+        assertEquals(Optional.empty(), refusal(checking(Regions.ANY), request, BODY));
     }
 
     @Test
@@ -131,7 +140,11 @@ class SignatureCheckTest {
     }
 
     private static SignatureCheck checking(SellerKey... keys) {
-        return new SignatureCheck(List.of(keys), Duration.ofMinutes(5), InstantSource.fixed(NOW));
+        return checking(Regions.AWS, keys);
+    }
+
+    private static SignatureCheck checking(Regions regions, SellerKey... keys) {
+        return new SignatureCheck(List.of(keys), Duration.ofMinutes(5), regions, InstantSource.fixed(NOW));
     }
 
     private static Optional<RefusalCode> refusal(SignatureCheck check, SdkHttpRequest request, String body) {
