@@ -29,6 +29,7 @@ import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
 import io.stallkeeper.metering.adapters.postgres.ReassignedUsage;
 import io.stallkeeper.metering.adapters.postgres.Submissions;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
+import io.stallkeeper.metering.adapters.postgres.TakenHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.postgres.UsageOfHour;
@@ -107,7 +108,8 @@ public class IntakeWiring {
     @Produces
     @Singleton
     Aliases aliases(Meters meters, LateUsage late, ProductCatalog products, Clock clock) {
-        return new Aliases(new ReassignedUsage(MeteringWiring.hours(), late, meters, products), clock);
+        var hours = MeteringWiring.hours();
+        return new Aliases(new TakenHours(hours, late), new ReassignedUsage(hours, late, meters, products), clock);
     }
 
     @Produces

@@ -85,11 +85,11 @@ class AliasTest {
         var told = SubscriptionTopic.await(
                 idOf(buyer),
                 SUBSCRIPTION_ACTIVATED,
-                ALIAS_LEARNED,
                 SUBSCRIPTION_ACTIVATED,
                 ENTITLEMENTS_CHANGE_NOTIFIED,
-                SUBSCRIPTION_ENDING);
-        assertThat(identity(told.getLast()).get("licenseArn").asText()).isEqualTo(buyer.licenseArn());
+                SUBSCRIPTION_ENDING,
+                ALIAS_LEARNED);
+        assertThat(identity(told.get(3)).get("licenseArn").asText()).isEqualTo(buyer.licenseArn());
         awaitNotFound(buyer.subscriptionId());
         assertThat(api.get("/v1/subscriptions?limit=500")
                         .getString("items.find { it.subscriptionId == 'l-alias-last' }.state"))

@@ -5,6 +5,7 @@ import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Other names of subscriptions' buyers. From the transaction on in which one is learned, usage that is addressed to it counts for the
@@ -18,10 +19,12 @@ public final class Aliases {
     private static final String IS_ALIAS = "select 1 from subscription_alias where alias_id = $1";
 
     private final UsageBatches batches = new UsageBatches();
+    private final TakenHours taken;
     private final ReassignedUsage usage;
     private final Clock clock;
 
-    public Aliases(ReassignedUsage usage, Clock clock) {
+    public Aliases(TakenHours taken, ReassignedUsage usage, Clock clock) {
+        this.taken = taken;
         this.usage = usage;
         this.clock = clock;
     }
@@ -39,7 +42,13 @@ public final class Aliases {
                         .execute(Tuple.of(aliasId, subscriptionId, productCode)))
                 .chain(added -> added.rowCount() == 0
                         ? Uni.createFrom().voidItem()
-                        : usage.reassign(transaction, aliasId, subscriptionId, productCode, clock.instant()));
+                        : join(transaction, aliasId, subscriptionId, productCode, clock.instant()));
+    }
+
+    private Uni<Void> join(
+            PostgresTransaction transaction, String aliasId, String subscriptionId, String productCode, Instant now) {
+        return taken.close(transaction, aliasId, subscriptionId, now)
+                .chain(() -> usage.reassign(transaction, aliasId, subscriptionId, productCode, now));
     }
 
     public Uni<Boolean> isAlias(PostgresTransaction transaction, String id) {

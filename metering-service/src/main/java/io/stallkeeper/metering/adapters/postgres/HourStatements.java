@@ -153,6 +153,7 @@ final class HourStatements {
             case MeteredHourEvent.HourShadowed shadowed -> reason("shadow-mode");
             case MeteredHourEvent.UsageCarried carried -> List.of();
             case MeteredHourEvent.UsageReassigned reassigned -> List.of();
+            case MeteredHourEvent.HourTaken taken -> List.of();
             case MeteredHourEvent.LateUsageExpired expired -> List.of();
             case MeteredHourEvent.LateUsageRejected rejected -> List.of();
             case MeteredHourEvent.UsageIncluded included -> List.of();

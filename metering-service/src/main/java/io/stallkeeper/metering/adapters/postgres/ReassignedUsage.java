@@ -21,7 +21,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * Usage that was counted under another name of a buyer before that was known: what is still open counts for the subscription, as
- * if it had been reported for it. What is closed stays as AWS was told.
+ * if it had been reported for it. What is closed stays as AWS was told; so does an open hour that units were carried into, since
+ * they were reported for a closed one. No more is read at once than the hours that are open have: of unique keys, one each.
  */
 public final class ReassignedUsage {
 
@@ -30,6 +31,7 @@ public final class ReassignedUsage {
 
     private final Hours hours;
     private final TalliesBehind behind = new TalliesBehind();
+    private final TagSums tags = new TagSums();
     private final CountedUsage counted;
     private final Meters meters;
     private final ProductCatalog products;
@@ -51,7 +53,8 @@ public final class ReassignedUsage {
                 .map(ReassignedUsage::withUsage)
                 .chain(open -> open.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : behind.take(transaction, open.keySet())
+                        : tags.move(transaction, open.keySet(), movesTo(subscriptionId, open))
+                                .chain(() -> behind.take(transaction, open.keySet()))
                                 .chain(tallies -> count(transaction, open, tallies, subscriptionId, productCode, now))
                                 .chain(() -> hours.applyAll(transaction, changes(open, subscriptionId), now)));
     }
@@ -78,16 +81,24 @@ public final class ReassignedUsage {
     private HourTally tallyOf(HourRow row, TalliesBehind.Taken taken, String productCode) {
         var key = row.key();
         var tally = Tally.by(products.aggregationOf(productCode, key.dimension()));
-        var quantity = movable(row);
+        var quantity = row.own();
         switch (tally) {
             case Tally.Sum sum -> sum.add(quantity, key.hour(), null);
             case Tally.Highest highest -> highest.add(quantity, key.hour(), null);
             case Tally.Latest latest -> latest.add(quantity, taken.lastUse().getOrDefault(key, key.hour()), null);
             case Tally.UniqueKeys unique -> unique.addAll(taken.keysOf(key));
         }
-        var tags =
-                quantity.compareTo(row.book().reported()) == 0 ? taken.tagsOf(key) : new TreeMap<String, BigDecimal>();
-        return new HourTally(tally, tags, row.traceparent());
+        return new HourTally(tally, row.traceparent());
+    }
+
+    private static SortedMap<HourKey, TagSums.Move> movesTo(String subscriptionId, SortedMap<HourKey, HourRow> open) {
+        var moves = new TreeMap<HourKey, TagSums.Move>();
+        open.forEach((key, row) -> moves.put(
+                key,
+                new TagSums.Move(
+                        new HourKey(subscriptionId, key.dimension(), key.hour()),
+                        new TagSums.Share(row.own(), row.book().contents()))));
+        return moves;
     }
 
     private static List<Hours.Change> changes(Map<HourKey, HourRow> open, String subscriptionId) {
@@ -95,21 +106,15 @@ public final class ReassignedUsage {
         open.forEach((key, row) -> changes.add(new Hours.Change(
                 row,
                 List.of(new MeteredHourCommand.Reassign(
-                        key, movable(row), row.book().contents(), subscriptionId)))));
+                        key, row.own(), row.book().contents(), subscriptionId)))));
         return changes;
-    }
-
-    /** What was carried into the hour was reported for another one, and what a contract was asked about is decided. */
-    private static BigDecimal movable(HourRow row) {
-        var book = row.book();
-        return book.contents().min(book.reported().subtract(row.weighed())).max(BigDecimal.ZERO);
     }
 
     private static SortedMap<HourKey, HourRow> withUsage(RowSet<Row> rows) {
         var open = new TreeMap<HourKey, HourRow>();
         StreamSupport.stream(rows.spliterator(), false)
                 .map(HourRow::of)
-                .filter(row -> movable(row).signum() > 0)
+                .filter(row -> row.own().signum() > 0 && row.book().carriedIn().compareTo(BigDecimal.ONE) < 0)
                 .forEach(row -> open.put(row.key(), row));
         return open;
     }

@@ -6,7 +6,6 @@ import io.stallkeeper.metering.domain.duplicate.Fingerprint;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,17 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** What is kept behind the quantities of open hours: by tags, the unique keys, the time of the last usage. */
+/** What is kept behind the quantities of open hours: the unique keys, the time of the last usage. */
 final class TalliesBehind {
 
     private static final String OF_HOURS = " where (subscription_id, dimension, hour) in"
             + " (select * from unnest($1::text[], $2::text[], $3::timestamptz[])) returning ";
-
-    private static final String TAGS =
-            "delete from usage_allocation" + OF_HOURS + "subscription_id, dimension, hour, tags, quantity";
 
     private static final String KEYS =
             "delete from usage_unique_key" + OF_HOURS + "subscription_id, dimension, hour, key";
@@ -33,14 +27,7 @@ final class TalliesBehind {
             "delete from usage_latest" + OF_HOURS + "subscription_id, dimension, hour, used_at";
 
     /** All of it, by hour. */
-    record Taken(
-            Map<HourKey, SortedMap<String, BigDecimal>> tags,
-            Map<HourKey, Set<Fingerprint>> keys,
-            Map<HourKey, Instant> lastUse) {
-
-        SortedMap<String, BigDecimal> tagsOf(HourKey key) {
-            return tags.getOrDefault(key, new TreeMap<>());
-        }
+    record Taken(Map<HourKey, Set<Fingerprint>> keys, Map<HourKey, Instant> lastUse) {
 
         Set<Fingerprint> keysOf(HourKey key) {
             return keys.getOrDefault(key, Set.of());
@@ -50,12 +37,8 @@ final class TalliesBehind {
     /** It is gone from the tables then. */
     Uni<Taken> take(PostgresTransaction transaction, Collection<HourKey> hours) {
         var keys = List.copyOf(hours);
-        var taken = new Taken(new HashMap<>(), new HashMap<>(), new HashMap<>());
-        return delete(transaction, TAGS, keys)
-                .invoke(rows -> rows.forEach(row -> taken.tags()
-                        .computeIfAbsent(HourRow.keyOf(row), _ -> new TreeMap<>())
-                        .put(row.getString("tags"), row.getBigDecimal("quantity"))))
-                .chain(() -> delete(transaction, KEYS, keys))
+        var taken = new Taken(new HashMap<>(), new HashMap<>());
+        return delete(transaction, KEYS, keys)
                 .invoke(rows -> rows.forEach(row -> taken.keys()
                         .computeIfAbsent(HourRow.keyOf(row), _ -> new HashSet<>())
                         .add(fingerprintOf(row))))

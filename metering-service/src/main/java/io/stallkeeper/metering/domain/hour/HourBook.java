@@ -69,6 +69,8 @@ public record HourBook(
                         .andCarriedOut(carried.quantity());
             case MeteredHourEvent.UsageReassigned moved ->
                 next.andReported(moved.quantity().negate());
+            case MeteredHourEvent.HourTaken taken ->
+                next.andReported(taken.quantity().negate());
             case MeteredHourEvent.LateUsageExpired late ->
                 next.andReported(late.quantity()).andExpired(late.quantity());
             case MeteredHourEvent.HourExpired all ->

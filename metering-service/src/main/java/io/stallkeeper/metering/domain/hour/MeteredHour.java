@@ -12,7 +12,7 @@ public sealed interface MeteredHour {
     /** The quantity is fixed and AWS has not answered for it yet. */
     record Frozen(long quantity) implements MeteredHour {}
 
-    /** What was there, less than one unit or another buyer's usage, counts elsewhere, and AWS is told nothing. */
+    /** What was there counts elsewhere: less than one unit, or an hour that a buyer with two names has under the other. */
     record Empty() implements MeteredHour {}
 
     /** AWS bills it. */
@@ -59,6 +59,10 @@ public sealed interface MeteredHour {
             case MeteredHourEvent.UsageReassigned reassigned -> {
                 require(state instanceof Open, state, event);
                 yield reassigned.emptied() ? new Empty() : state;
+            }
+            case MeteredHourEvent.HourTaken taken -> {
+                require(state instanceof Open, state, event);
+                yield new Empty();
             }
             case MeteredHourEvent.UsageIncluded included -> stillOpen(state, event);
             case MeteredHourEvent.UsageShadowed shadowed -> stillOpen(state, event);

@@ -63,6 +63,13 @@ public sealed interface MeteredHourCommand {
     record Reassign(HourKey key, BigDecimal quantity, BigDecimal contents, String toSubscription)
             implements MeteredHourCommand {}
 
+    /**
+     * Another record of the same buyer has the hour at AWS.
+     *
+     * @param contents all usage that is in the hour, and was reported for it
+     */
+    record Take(HourKey key, BigDecimal contents) implements MeteredHourCommand {}
+
     /** AWS answered that it bills the hour. */
     record Accept(HourKey key, String meteringRecordId) implements MeteredHourCommand {}
 

@@ -57,6 +57,8 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
                 ofOpen(
                         state,
                         new MeteredHourEvent.UsageReassigned(key, quantity, to, quantity.compareTo(contents) == 0));
+            case MeteredHourCommand.Take(var key, var contents) ->
+                ofOpen(state, new MeteredHourEvent.HourTaken(key, contents));
             case MeteredHourCommand.ShadowLate(var key, var quantity) ->
                 ofClosed(state, new MeteredHourEvent.LateUsageShadowed(key, quantity));
         };

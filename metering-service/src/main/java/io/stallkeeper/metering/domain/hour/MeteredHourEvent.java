@@ -51,6 +51,9 @@ public sealed interface MeteredHourEvent {
     record UsageReassigned(HourKey key, BigDecimal quantity, String toSubscription, boolean emptied)
             implements MeteredHourEvent {}
 
+    /** AWS was or will be told of the hour under another name of the buyer: what was in it counts as late. */
+    record HourTaken(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
+
     record UsageAccepted(HourKey key, long quantity, String meteringRecordId) implements MeteredHourEvent {}
 
     /** @param difference units that AWS bills less than was sent, where its answer tells; null otherwise */

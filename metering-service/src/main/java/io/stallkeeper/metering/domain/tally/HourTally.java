@@ -18,14 +18,9 @@ public final class HourTally {
         this.tally = Tally.by(aggregation);
     }
 
-    /**
-     * What an hour had already.
-     *
-     * @param byTags units by tags, part of what it had
-     */
-    public HourTally(Tally tally, SortedMap<String, BigDecimal> byTags, @Nullable String traceparent) {
+    /** What an hour had already, apart from its tags. */
+    public HourTally(Tally tally, @Nullable String traceparent) {
         this.tally = tally;
-        this.byTags.putAll(byTags);
         this.traceparent = traceparent;
     }
 

@@ -94,12 +94,14 @@ public final class Intake {
                 });
     }
 
+    /** The alias is told of last: usage that was counted under it must not come to a customer who ended and is back. */
     private Uni<Void> learn(
             PostgresTransaction transaction, String id, String aliasId, AliasNamed named, EventMetadata metadata) {
         var learnAlias = new SubscriptionCommand.LearnAlias(aliasId, named.namedAt());
-        return decide(transaction, id, learnAlias, metadata)
-                .chain(() -> aliases.takeAgreements(transaction, aliasId, id))
-                .chain(() -> catchUp(transaction, id, Identities.known(named.identity()), metadata));
+        return aliases.takeAgreements(transaction, aliasId, id)
+                .chain(() -> catchUp(transaction, id, Identities.known(named.identity()), metadata))
+                .chain(() -> decide(transaction, id, learnAlias, metadata))
+                .replaceWithVoid();
     }
 
     private Uni<Disposition> takeFirst(
