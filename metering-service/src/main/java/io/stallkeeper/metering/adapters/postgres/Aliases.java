@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Other names of subscriptions' buyers. From the transaction on in which one is learned, usage that is addressed to it counts for the
- * subscription, and so does what was counted under it and isn't closed.
+ * Other names of subscriptions' buyers. From the transaction on in which one is learned, usage that is addressed to it
+ * counts for the subscription, and so does what was counted under it and isn't closed.
  */
 public final class Aliases {
 
@@ -30,8 +30,8 @@ public final class Aliases {
     }
 
     /**
-     * No batch of usage is folded meanwhile, nor an hour closed: whatever is counted under the alias is seen here, and nothing
-     * is counted under it afterwards.
+     * No batch of usage is folded meanwhile, nor an hour closed: whatever is counted under the alias is seen here, and
+     * nothing is counted under it afterwards. An alias that is known already changes nothing.
      */
     public Uni<Void> learn(PostgresTransaction transaction, String aliasId, String subscriptionId, String productCode) {
         return HourCloser.keepOut(transaction)

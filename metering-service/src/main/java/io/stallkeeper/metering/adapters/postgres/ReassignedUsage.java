@@ -20,9 +20,10 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * Usage that was counted under another name of a buyer before that was known: what is still open counts for the subscription, as
- * if it had been reported for it. What is closed stays as AWS was told; so does an open hour that units were carried into, since
- * they were reported for a closed one. No more is read at once than the hours that are open have: of unique keys, one each.
+ * Usage that was counted under another name of a buyer before that was known: what is still open counts for the
+ * subscription, as if it had been reported for it. What is closed stays as AWS was told; so does an open hour that units
+ * were carried into, since they were reported for a closed one. What is read is bounded by what one buyer has in open
+ * hours, which the fold has had in memory before.
  */
 public final class ReassignedUsage {
 

@@ -18,8 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Hours that AWS is told of under another name of a buyer. AWS takes one record of an hour, and none under two identities
- * (marketplace-protocol 4.2, 4.3): what the subscription has in such an hour, and what still comes for it, counts as late.
+ * Hours that AWS is told of under another name of a buyer. AWS takes one record of an hour, and none under two
+ * identities (marketplace-protocol 4.2, 4.3): what the subscription has in such an hour, and what still comes for it,
+ * counts as late.
  */
 public final class TakenHours {
 

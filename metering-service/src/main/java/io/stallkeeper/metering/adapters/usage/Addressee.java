@@ -4,8 +4,8 @@ import io.stallkeeper.contracts.SubscriptionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose usage it is. An event may name the subscription in more than one way. A license and a customer of an older listing
- * may be one buyer: whether they are is found out when the event is counted.
+ * Whose usage it is. An event may name the subscription in more than one way. A license and a customer of an older
+ * listing may be one buyer: whether they are is found out when the event is counted.
  *
  * @param id null if there is a fault
  * @param alias a license that is named beside a customer; null if there is none

@@ -12,7 +12,7 @@ public sealed interface MeteredHour {
     /** The quantity is fixed and AWS has not answered for it yet. */
     record Frozen(long quantity) implements MeteredHour {}
 
-    /** What was there counts elsewhere: less than one unit, or an hour that a buyer with two names has under the other. */
+    /** What was there counts elsewhere, less than one unit or what its buyer has under another name. */
     record Empty() implements MeteredHour {}
 
     /** AWS bills it. */

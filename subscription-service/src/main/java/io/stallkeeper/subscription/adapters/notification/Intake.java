@@ -72,7 +72,7 @@ public final class Intake {
                 .chain(() -> catchUp(transaction, subscriptionId, buyer, metadata));
     }
 
-    /** A registration names a second name of the buyer: what was told of a subscription by that name is told of this one. */
+    /** A registration tells a second name of the buyer: what was told of a subscription by it is told of this one. */
     public Uni<Void> alias(PostgresTransaction transaction, AliasNamed named, EventMetadata metadata) {
         var id = named.subscriptionId();
         var license = Identities.known(named.alias());

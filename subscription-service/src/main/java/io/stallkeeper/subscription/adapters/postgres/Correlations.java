@@ -10,8 +10,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which subscriptions a notification is about: by license, or whose alias that is, then by agreement, then by account and
- * product if exactly one comes into question. Never a guess (marketplace-protocol 3.5).
+ * Which subscriptions a notification is about: by license, or whose alias that is, then by agreement, then by account
+ * and product if exactly one comes into question. Never a guess (marketplace-protocol 3.5).
  */
 public final class Correlations {
 

@@ -9,8 +9,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
 
 /**
- * Licenses that are another name of a subscription's buyer. A license is the alias of one subscription for ever; a subscription may
- * have had several, one after the other.
+ * Licenses that are another name of a subscription's buyer. A license is the alias of one subscription for ever; a
+ * subscription may have had several, one after the other.
  */
 public final class LicenseAliases {
 
