@@ -7,6 +7,7 @@ import io.stallkeeper.acceptance.trace.TraceMaker;
 import io.stallkeeper.acceptance.trace.TraceMix;
 import io.stallkeeper.acceptance.trace.TraceStep;
 import io.stallkeeper.local.http.Json;
+import io.stallkeeper.local.stack.DemoProducts;
 import io.stallkeeper.local.stack.ServiceName;
 import io.stallkeeper.local.stack.Stack;
 import io.stallkeeper.local.stack.StackFolder;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -54,6 +56,19 @@ public final class TraceCommand implements Callable<Integer> {
     @Option(names = "--replicas", paramLabel = "<n>", defaultValue = "2", description = "Of the metering service.")
     private int replicas;
 
+    @Option(
+            names = "--products",
+            paramLabel = "<file>",
+            description = "What the metering service is told of products (default: of the two demo products).")
+    private @Nullable Path products;
+
+    @Option(
+            names = "--identical-resend",
+            paramLabel = "success|duplicate-record",
+            defaultValue = "success",
+            description = "How the marketplace answers a record that it has already (default: ${DEFAULT-VALUE}).")
+    private String identicalResend = "";
+
     @Option(names = "--data", paramLabel = "<folder>", description = "Where the stack keeps all (default: temporary).")
     private @Nullable Path data;
 
@@ -79,12 +94,21 @@ public final class TraceCommand implements Callable<Integer> {
                 new StackFolder(folder),
                 StackPorts.free(),
                 Optional.empty(),
-                TracePlayer.ENVIRONMENT);
+                environment());
         System.out.println("Everything is kept in " + folder);
         var stack = Stack.in(settings, TraceCommand::say);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         stack.start();
         return play(stack, steps);
+    }
+
+    private Map<String, String> environment() {
+        var environment = TracePlayer.environment(identicalResend);
+        var file = products;
+        if (file != null) {
+            environment.putAll(DemoProducts.describedBy(file));
+        }
+        return environment;
     }
 
     private int play(Stack stack, List<TraceStep> steps) {

@@ -51,6 +51,7 @@ class CrashIT {
                             .mapToInt(Integer::intValue)
                             .sum())
                     .isEqualTo(mix.kills());
+            assertThat(stack.crashed()).as("ended, but not by us").isEmpty();
         }
     }
 

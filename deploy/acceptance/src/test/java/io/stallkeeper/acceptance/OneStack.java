@@ -30,7 +30,7 @@ public final class OneStack implements ParameterResolver {
                     new StackFolder(FOLDER),
                     StackPorts.free(),
                     Optional.of(spans.endpoint()),
-                    TracePlayer.ENVIRONMENT);
+                    TracePlayer.environment(System.getProperty("crash.identical-resend", "duplicate-record")));
             var stack = Stack.in(settings, System.out::println);
             // For Ctrl-C in the build; after the tests it has nothing to do.
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

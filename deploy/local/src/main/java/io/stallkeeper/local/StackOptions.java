@@ -1,5 +1,6 @@
 package io.stallkeeper.local;
 
+import io.stallkeeper.local.stack.DemoProducts;
 import io.stallkeeper.local.stack.Packaging;
 import io.stallkeeper.local.stack.StackFolder;
 import io.stallkeeper.local.stack.StackPorts;
@@ -40,6 +41,13 @@ final class StackOptions {
             description = "Runs the services as executables, compiled by the GraalVM or Mandrel 25 in GRAALVM_HOME.")
     boolean asExecutables;
 
+    @Option(
+            names = "--products",
+            paramLabel = "<file>",
+            description = "What the metering service is told of products (default: of the two demo products).")
+    @Nullable
+    Path products;
+
     StackFolder folder() {
         var folder = data;
         return new StackFolder(folder == null ? StackSettings.findCheckout().resolve(".stallkeeper") : folder);
@@ -51,7 +59,7 @@ final class StackOptions {
                 folder(),
                 StackPorts.usual(portOffset),
                 Optional.ofNullable(otlp),
-                Map.of(),
+                products == null ? Map.of() : DemoProducts.describedBy(products),
                 asExecutables ? Packaging.NATIVE : Packaging.chosen());
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInfo;
 @QuarkusTest
 class WireTest {
     private static final String RESOLVE = "AWSMPMeteringService.ResolveCustomer";
+    private static final String FAR_PORT = "{\"form\":\"SNS_RAW\",\"httpUrl\":\"http://127.0.0.1:99999/x\"}";
     private static final String METER = "AWSMPMeteringService.BatchMeterUsage";
 
     @TestHTTPResource("/")
@@ -208,6 +209,11 @@ class WireTest {
         assertEquals("application/problem+json", answer.type());
     }
 
+    private static String listedWith(String notifications) {
+        return "{\"pricingModel\":\"USAGE\",\"dimensions\":[{\"key\":\"sms\"}],\"notifications\":[" + notifications
+                + "]}";
+    }
+
     @Test
     void the_admin_api_explains_its_refusals() {
         List<Answer> answers = List.of(
@@ -220,10 +226,14 @@ class WireTest {
                 simulator.post("simulator/v1/clock/advance", "{\"by\":\"an hour\"}"),
                 simulator.post("simulator/v1/faults", "{\"operation\":\"None\",\"fault\":\"THROTTLE\"}"),
                 simulator.post("simulator/v1/faults", "{\"operation\":\"BatchMeterUsage\",\"fault\":\"EMPTY_PAGE\"}"),
-                simulator.put("simulator/v1/products/p", "{\"pricingModel\":\"FREE\",\"dimensions\":[]}"));
+                simulator.put("simulator/v1/products/p", "{\"pricingModel\":\"FREE\",\"dimensions\":[]}"),
+                simulator.put("simulator/v1/products/p", "{\"pricingModel\":\"USAGE\",\"dimensions\":[null]}"),
+                simulator.put("simulator/v1/products/p", listedWith("null")),
+                simulator.put("simulator/v1/products/p", listedWith(FAR_PORT)),
+                simulator.post("simulator/v1/agreements", "{\"productCode\":\"p\",\"entitlements\":[null]}"));
 
         assertEquals(
-                List.of(404, 400, 400, 400, 404, 400, 400, 400, 400, 400),
+                List.of(404, 400, 400, 400, 404, 400, 400, 400, 400, 400, 400, 400, 400, 400),
                 answers.stream().map(Answer::status).toList());
         answers.forEach(answer -> assertEquals("application/problem+json", answer.type()));
         answers.forEach(answer -> assertFalse(answer.text("detail").isEmpty()));

@@ -9,12 +9,15 @@ import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the ledger and the marketplace's books of buyers. Throws IllegalStateException or UncheckedIOException. */
 public final class Books {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Set<String> ENDING = Set.of("ending", "closed");
 
     private final StackAddresses addresses;
     private final TokenIssuer tokens;
@@ -26,16 +29,24 @@ public final class Books {
 
     /** The ledger of a subscription, by dimension. */
     public Map<String, Places> ledger(String subscriptionId) {
-        var answer = Json.read(Json.exchange(
+        var places = new TreeMap<String, Places>();
+        for (JsonNode entry : read(subscriptionId).path("dimensions")) {
+            places.put(entry.path("dimension").asText(), placesOf(entry));
+        }
+        return places;
+    }
+
+    /** Whether the ledger knows that the subscription ends, or has ended. */
+    public boolean knowsOfEnd(String subscriptionId) {
+        return ENDING.contains(read(subscriptionId).path("meter").asText());
+    }
+
+    private JsonNode read(String subscriptionId) {
+        return Json.read(Json.exchange(
                 HttpRequest.newBuilder(addresses.metering().resolve("/v1/subscriptions/" + subscriptionId + "/ledger"))
                         .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + tokens.tokenFor("operator"))
                         .build()));
-        var places = new TreeMap<String, Places>();
-        for (JsonNode entry : answer.path("dimensions")) {
-            places.put(entry.path("dimension").asText(), placesOf(entry));
-        }
-        return places;
     }
 
     private static Places placesOf(JsonNode entry) {

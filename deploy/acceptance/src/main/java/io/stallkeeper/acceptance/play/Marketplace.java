@@ -74,7 +74,12 @@ final class Marketplace {
         send("POST", "faults", order);
     }
 
-    /** Nothing goes wrong any more. */
+    /** How notifications come. */
+    void behave(JsonNode order) {
+        send("PUT", "behavior", order);
+    }
+
+    /** No call goes wrong any more. */
     void heal() {
         send("DELETE", "faults", JsonNodeFactory.instance.objectNode());
     }

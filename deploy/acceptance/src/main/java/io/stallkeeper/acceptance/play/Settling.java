@@ -58,7 +58,14 @@ final class Settling {
                         .min(Comparator.naturalOrder());
     }
 
+    /**
+     * Until the ledger has all that was reported, and knows of every end: a notification of it may still be on its way, or its
+     * reader be away.
+     */
     void awaitCounted() {
+        for (var ending : truth.deadlines().keySet()) {
+            Patience.until("the ledger to know that " + ending + " leaves", () -> knowsOfEnd(ending));
+        }
         for (var expected : truth.reportedUnits().entrySet()) {
             Patience.until(
                     "%s to have %s units in the ledger"
@@ -75,6 +82,11 @@ final class Settling {
                     () -> ledger(account).pending().compareTo(mayWait(account, now.get())) < 0);
         }
         settledAt = now.get();
+    }
+
+    private boolean knowsOfEnd(String buyer) {
+        return books.knowsOfEnd(
+                Optional.ofNullable(buyers.get(buyer)).orElseThrow().subscriptionId());
     }
 
     private BigDecimal mayWait(Account account, Instant now) {

@@ -28,12 +28,6 @@ import java.util.TreeMap;
  */
 public final class TracePlayer implements AutoCloseable {
 
-    /**
-     * What a stack's services are told so that a trace doesn't take hours: an answer that is lost is missed after seconds,
-     * and its record goes again after twice as long.
-     */
-    public static final Map<String, String> ENVIRONMENT = Map.of("STALLKEEPER_METERING_CALL_TIMEOUT", "PT3S");
-
     /** Usage is told in time steps of this length, where a trace doesn't say when time passes. */
     private static final Duration TICK = Duration.ofMinutes(15);
 
@@ -66,6 +60,18 @@ public final class TracePlayer implements AutoCloseable {
         }
     }
 
+    /**
+     * What a stack is told so that a trace doesn't take hours: an answer that is lost is missed after seconds, and its record
+     * goes again after twice as long.
+     *
+     * @param identicalResend how the marketplace answers a record that it has already, {@code success} or {@code
+     *     duplicate-record} (marketplace-protocol 10, A4)
+     */
+    public static Map<String, String> environment(String identicalResend) {
+        return new HashMap<>(Map.of(
+                "STALLKEEPER_METERING_CALL_TIMEOUT", "PT3S", "SIMULATOR_METERING_IDENTICAL_RESEND", identicalResend));
+    }
+
     /** Plays all of it and waits until everything has found its place. What never does so is part of the verdict. */
     public Verdict play(List<TraceStep> steps) {
         try {
@@ -93,6 +99,7 @@ public final class TracePlayer implements AutoCloseable {
                 case TraceStep.Cancel(var buyer) -> cancel(buyer);
                 case TraceStep.Pass(var until) -> pass(time.shifted(until));
                 case TraceStep.Faults(var order) -> marketplace.fail(order);
+                case TraceStep.Behave(var order) -> marketplace.behave(order);
                 case TraceStep.Kill(var process, var afterMs) -> kill(process, afterMs);
             }
         }

@@ -47,6 +47,7 @@ record TraceTime(Duration shift, Instant begin) {
             case TraceStep.Subscribe subscribed -> Optional.empty();
             case TraceStep.Cancel cancelled -> Optional.empty();
             case TraceStep.Faults faults -> Optional.empty();
+            case TraceStep.Behave behave -> Optional.empty();
             case TraceStep.Kill kill -> Optional.empty();
         };
     }

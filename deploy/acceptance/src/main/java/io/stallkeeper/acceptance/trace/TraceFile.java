@@ -89,6 +89,7 @@ public final class TraceFile {
             case "cancel" -> new TraceStep.Cancel(text(node, "buyer"));
             case "pass" -> new TraceStep.Pass(Instant.parse(text(node, "until")));
             case "faults" -> new TraceStep.Faults(node.path("order"));
+            case "behave" -> new TraceStep.Behave(node.path("order"));
             case "kill" ->
                 new TraceStep.Kill(text(node, "process"), node.path("afterMs").asInt());
             case String other -> throw new IllegalArgumentException("no step is called " + other);
@@ -132,6 +133,8 @@ public final class TraceFile {
                         .toString();
             case TraceStep.Faults(var order) ->
                 nodes.objectNode().put("step", "faults").set("order", order).toString();
+            case TraceStep.Behave(var order) ->
+                nodes.objectNode().put("step", "behave").set("order", order).toString();
             case TraceStep.Kill(var process, var afterMs) ->
                 nodes.objectNode()
                         .put("step", "kill")

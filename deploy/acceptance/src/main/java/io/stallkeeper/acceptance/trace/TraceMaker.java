@@ -39,6 +39,7 @@ public final class TraceMaker {
     private static final double QUIET_HOURS = 0.1;
     private static final int LONGEST_KILL_DELAY_MS = 3_000;
     private static final double HOURS_WITH_TIMEOUTS = 0.2;
+    private static final double HOURS_WITH_MISTAKES = 0.1;
 
     private final TraceMix mix;
     private final RandomGenerator random;
@@ -85,6 +86,9 @@ public final class TraceMaker {
         }
         if (mix.faults() > 0 && random.nextDouble() < HOURS_WITH_TIMEOUTS) {
             steps.add(FaultMaker.timeout(random));
+        }
+        if (mix.faults() > 0 && random.nextDouble() < HOURS_WITH_MISTAKES) {
+            steps.add(FaultMaker.mistake(random));
         }
         var now = start.plus(Duration.ofMinutes(MINUTE_OF_TELLING));
         steps.add(new TraceStep.Pass(now));

@@ -39,6 +39,9 @@ public sealed interface TraceStep {
     /** What the simulator is to do wrong: the body of its {@code POST /simulator/v1/faults}. */
     record Faults(JsonNode order) implements TraceStep {}
 
+    /** How the simulator is to behave from now on: the body of its {@code PUT /simulator/v1/behavior}. */
+    record Behave(JsonNode order) implements TraceStep {}
+
     /**
      * {@code kill -9}, so many real milliseconds after the player got here; the play goes on meanwhile.
      *

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisedProcess {
 
+    /** Shells and Java add the signal's number to it for an exit code. */
+    private static final int SIGNALLED = 128;
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration CALM_AFTER = Duration.ofMinutes(1);
@@ -31,6 +34,7 @@ public final class SupervisedProcess {
     private volatile @Nullable Process process;
     private volatile @Nullable Process killed;
     private volatile boolean wanted;
+    private volatile boolean crashed;
     private Duration wait = FIRST_WAIT;
 
     SupervisedProcess(ProcessPlan plan, Path log, PidFiles pidFiles, ProcessTable.Listener listener) {
@@ -54,6 +58,11 @@ public final class SupervisedProcess {
     public OptionalLong pid() {
         var running = process;
         return running != null && running.isAlive() ? OptionalLong.of(running.pid()) : OptionalLong.empty();
+    }
+
+    /** Whether a signal has ever ended it that wasn't sent from here, as when a JVM crashes. */
+    public boolean hasCrashed() {
+        return crashed;
     }
 
     /** Starts it, unless it runs. */
@@ -133,6 +142,7 @@ public final class SupervisedProcess {
         try {
             started.waitFor();
             if (wanted) {
+                crashed |= started.exitValue() > SIGNALLED && !started.equals(killed);
                 startAgainLater(started, Duration.ofNanos(System.nanoTime() - since));
             }
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The two products that a new marketplace lists: one for each way in which AWS names buyers. */
 public enum DemoProducts {
@@ -19,6 +20,8 @@ public enum DemoProducts {
 
     /** What is metered. */
     public static final String USAGE_DIMENSION = "requests";
+
+    static final String DESCRIBED_BY = "STALLKEEPER_METERING_PRODUCTS_FILE";
 
     private final String code;
     private final String identity;
@@ -51,6 +54,11 @@ public enum DemoProducts {
                 addresses.registrationPage(),
                 form,
                 addresses.queueUrl(queue));
+    }
+
+    /** What a stack's {@link StackSettings#environment} has if the metering service is to know other products, or more. */
+    public static Map<String, String> describedBy(Path file) {
+        return Map.of(DESCRIBED_BY, file.toAbsolutePath().toString());
     }
 
     static List<String> codes() {

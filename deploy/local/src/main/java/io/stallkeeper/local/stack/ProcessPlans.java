@@ -66,7 +66,7 @@ final class ProcessPlans {
                 "-Dsimulator.data-dir=" + settings.folder().simulator(),
                 "-Dsimulator.sqs.endpoint=" + addresses.sqs());
         command.addAll(module("deploy/marketplace-simulator").jvmArguments());
-        return ProcessPlan.of("simulator", command, Map.of(), readiness(addresses.simulator()));
+        return ProcessPlan.of("simulator", command, settings.environment(), readiness(addresses.simulator()));
     }
 
     ProcessPlan service(ServiceName service) {
@@ -75,7 +75,7 @@ final class ProcessPlans {
 
     /** One more replica of the service, under a name and an address of its own. */
     ProcessPlan service(ServiceName service, String name, URI address) {
-        var command = command(module(service.processName()));
+        var command = command(name, module(service.processName()));
         var environment = new ServiceEnvironment(settings, addresses).of(service, address.getPort());
         return ProcessPlan.of(name, command, environment, readiness(address));
     }
@@ -84,14 +84,18 @@ final class ProcessPlans {
         return Probe.http(address.resolve("/q/health/ready"));
     }
 
-    private List<String> command(PackagedModule service) {
+    private List<String> command(String name, PackagedModule service) {
+        // Libraries that Java code brings along are unpacked there, some under one name: a process that starts would
+        // overwrite what others run.
+        var temporary = "-Djava.io.tmpdir=" + settings.folder().temporary(name);
         return switch (settings.packaging()) {
             case JVM -> {
-                var command = java(SERVICE_HEAP);
+                var crash = "-XX:ErrorFile=" + settings.folder().logs().resolve(name + "-crash-%p.log");
+                var command = java(SERVICE_HEAP, temporary, crash);
                 command.addAll(service.jvmArguments());
                 yield command;
             }
-            case NATIVE -> List.of(service.executable().toString(), SERVICE_HEAP);
+            case NATIVE -> List.of(service.executable().toString(), SERVICE_HEAP, temporary);
         };
     }
 

@@ -75,7 +75,7 @@ record ServiceEnvironment(StackSettings settings, StackAddresses addresses) {
 
     private Map<String, String> metering() {
         return Map.of(
-                "STALLKEEPER_METERING_PRODUCTS_FILE",
+                DemoProducts.DESCRIBED_BY,
                 DemoProducts.describe(settings.folder().products()).toString());
     }
 }

@@ -11,6 +11,7 @@ import io.stallkeeper.testkit.infrastructure.TokenIssuer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -188,6 +189,14 @@ public final class Stack implements AutoCloseable {
                 .filter(process -> process.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no process " + name));
+    }
+
+    /** The processes that a signal has ended which nobody here had sent. */
+    public List<String> crashed() {
+        return processes.all().stream()
+                .filter(SupervisedProcess::hasCrashed)
+                .map(SupervisedProcess::name)
+                .toList();
     }
 
     public double secondsSinceStart() {

@@ -41,6 +41,11 @@ public record StackFolder(Path root) {
         return root.resolve("processes");
     }
 
+    /** Where a process of that name may write what it needs only while it runs; it shares the folder with no other. */
+    Path temporary(String process) {
+        return made(root.resolve("temporary").resolve(process));
+    }
+
     /** What the metering service is told of the demo products. */
     Path products() {
         return root.resolve("products.yaml");
@@ -73,9 +78,17 @@ public record StackFolder(Path root) {
     void make() {
         try {
             for (var folder : new Path[] {root, logs(), processes(), simulator(), secrets()}) {
-                Files.createDirectories(folder);
+                made(folder);
             }
             Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,6 +41,16 @@ class SupervisedProcessTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> process.isReady() && !process.pid().equals(first));
         assertThat(heard).singleElement().asString().startsWith("sleeper ended with code 137 and is started again");
+        assertThat(process.hasCrashed()).isFalse();
+    }
+
+    @Test
+    void who_is_killed_by_somebody_else_has_crashed() {
+        var process = processes.start(sleeper());
+
+        ProcessHandle.of(process.pid().orElseThrow()).orElseThrow().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(10)).until(process::hasCrashed);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,10 @@ final class Succession {
     private Succession() {}
 
     /** The same once more, for as long again. */
-    static List<MarketplaceEvent> renewal(Agreement old, Successor names, Instant at, Announcements told) {
+    static List<MarketplaceEvent> renewal(
+            Agreement old, Successor names, Instant at, Marketplace marketplace, Announcements told) {
         AgreementTerms terms = old.terms();
-        Duration again = Duration.between(terms.acceptedAt(), Objects.requireNonNull(terms.endsAt()));
+        Duration again = Duration.between(beginOf(terms, marketplace), Objects.requireNonNull(terms.endsAt()));
         Sale sale = new Sale(
                 terms.sale().offerKind(),
                 AgreementIntent.RENEW,
@@ -37,6 +39,25 @@ final class Succession {
                 old.autoRenewal(),
                 Payment.SUCCEEDS);
         return follow(old, EndReason.RENEWED, next, at, told);
+    }
+
+    /** What replaced another for the rest of its time has the time of that one. */
+    private static Instant beginOf(AgreementTerms terms, Marketplace marketplace) {
+        AgreementTerms first = terms;
+        for (var earlier = replacedBy(first, marketplace); earlier.isPresent(); ) {
+            first = earlier.get();
+            earlier = replacedBy(first, marketplace);
+        }
+        return first.acceptedAt();
+    }
+
+    private static Optional<AgreementTerms> replacedBy(AgreementTerms terms, Marketplace marketplace) {
+        return terms.sale().intent() == AgreementIntent.REPLACE
+                ? Optional.ofNullable(terms.sale().previousAgreementId())
+                        .flatMap(marketplace.agreements()::byId)
+                        .map(Agreement::terms)
+                        .filter(earlier -> Objects.equals(earlier.endsAt(), terms.endsAt()))
+                : Optional.empty();
     }
 
     /** Something else in its place, until then. */

@@ -26,7 +26,8 @@ public final class SuccessionDecider {
             if (!agreement.terms().canRenewItself()) {
                 return conflict(agreementId + " cannot be renewed: it has no end, or is a free trial");
             }
-            return accepted(Succession.renewal(agreement, names, moment.now(), told(moment)), names);
+            return accepted(
+                    Succession.renewal(agreement, names, moment.now(), moment.marketplace(), told(moment)), names);
         });
     }
 

@@ -41,18 +41,22 @@ public final class HourCloser {
     /** Ends with the transaction; the number is this class's own. */
     private static final String ONE_AT_A_TIME = "select pg_try_advisory_xact_lock(4101) as mine";
 
-    /** $1 now, $2 the last hour that is over and settled. */
-    private static final String TO_LOOK_AT = "select distinct subscription_id, dimension from ("
-            // A subscription that ends comes first, and its running hour with it.
-            + "(select h.subscription_id, h.dimension from meter m join metered_hour h using (subscription_id)"
+    /**
+     * $1 now, $2 the last hour that is over and settled. A subscription that ends comes first, and its running hour with it;
+     * then whatever has the nearest wall, be it settled or tired of waiting.
+     */
+    private static final String TO_LOOK_AT = "select subscription_id, dimension from ("
+            + "(select h.subscription_id, h.dimension, 0 as rank, least(h.wall, m.deadline) as send_by"
+            + " from meter m join metered_hour h using (subscription_id)"
             + " where m.state = 'ending' and m.deadline > $1 and h.state = 'open' and h.waits_until <= $1"
-            + " and h.hour <= $1 and h.wall > $1 limit " + BATCH_SIZE + ")"
-            + " union all (select subscription_id, dimension from metered_hour"
+            + " and h.hour <= $1 and h.wall > $1 order by least(h.wall, m.deadline) limit " + BATCH_SIZE + ")"
+            + " union all (select subscription_id, dimension, 1, wall from metered_hour"
             + " where state = 'open' and waits_until = '-infinity' and hour <= $2 and wall > $1 order by hour limit "
             + BATCH_SIZE
-            + ") union all (select subscription_id, dimension from metered_hour"
+            + ") union all (select subscription_id, dimension, 1, wall from metered_hour"
             + " where state = 'open' and waits_until > '-infinity' and waits_until <= $1 and wall > $1"
-            + " order by waits_until limit " + BATCH_SIZE + ")) due limit " + BATCH_SIZE;
+            + " order by waits_until limit " + BATCH_SIZE + ")) due"
+            + " group by subscription_id, dimension order by min(rank), min(send_by) limit " + BATCH_SIZE;
 
     private static final String OPEN = "select " + HourRow.COLUMNS + ", " + MeterRow.COLUMNS
             + " from unnest($1::text[], $2::text[]) as u(s, d)"

@@ -114,6 +114,22 @@ class HourCloserTest {
     }
 
     @Test
+    void an_end_is_in_the_first_transaction_however_much_else_is_due() {
+        database.apply(new MeterCommand.Open("l-2", LICENSE, Instant.parse("2026-08-20T08:30:00Z")));
+        for (int i = 0; i < 150; i++) {
+            database.addUsage(new HourKey("l-2", "requests-" + i, hour(10).hour()), "5");
+        }
+        database.addUsage(hour(14), "5");
+        database.setClock("2026-08-20T14:20:00Z");
+        end("2026-08-20T14:20:00Z");
+
+        assertThat(close(ProductCatalog.EMPTY)).isEqualTo(100);
+
+        assertThat(database.select("select state from metered_hour where hour = timestamptz '2026-08-20T14:00:00Z'"))
+                .isEqualTo("frozen");
+    }
+
+    @Test
     void usage_that_comes_after_the_flush_finds_an_hour_until_the_deadline() {
         database.addUsage(hour(13), "5");
         database.addUsage(hour(14), "5");

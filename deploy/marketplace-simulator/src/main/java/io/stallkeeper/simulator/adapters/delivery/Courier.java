@@ -106,10 +106,11 @@ public final class Courier implements AutoCloseable {
         try {
             targets.take(notification, body.of(notification));
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // What fails in a way that nobody thought of is no reason to bring nothing any more.
             LOG.warnf(
                     "notification %s waits for %s: %s",
-                    notification.id(), notification.route().address(), e.getMessage());
+                    notification.id(), notification.route().address(), e);
             return false;
         }
     }

@@ -28,7 +28,9 @@ public record EntitlementBody(
     static List<Entitlement> read(@Nullable List<EntitlementBody> bodies) {
         return bodies == null
                 ? List.of()
-                : bodies.stream().map(EntitlementBody::entitlement).toList();
+                : bodies.stream()
+                        .map(body -> Given.required(body, "entitlements").entitlement())
+                        .toList();
     }
 
     private Entitlement entitlement() {

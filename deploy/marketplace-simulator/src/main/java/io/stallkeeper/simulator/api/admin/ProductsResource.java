@@ -102,7 +102,8 @@ public class ProductsResource {
                 .toList();
     }
 
-    private static Dimension dimension(ListedDimension listed, PricingModel pricingModel) {
+    private static Dimension dimension(@Nullable ListedDimension given, PricingModel pricingModel) {
+        ListedDimension listed = Given.required(given, "dimensions");
         return new Dimension(
                 Given.required(listed.key(), "dimensions: key"),
                 listed.kind() == null ? pricingModel.usualKind() : listed.kind());

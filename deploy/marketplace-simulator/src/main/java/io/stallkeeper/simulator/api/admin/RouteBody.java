@@ -17,6 +17,8 @@ public record RouteBody(
     /** A name and no path: nothing outside of the folder is ever written. */
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+    private static final int HIGHEST_PORT = 65_535;
+
     /** Into a queue. */
     public RouteBody(@Nullable NotificationForm form, @Nullable String queueUrl) {
         this(form, queueUrl, null, null);
@@ -25,7 +27,10 @@ public record RouteBody(
     static List<NotificationRoute> read(@Nullable List<RouteBody> bodies, boolean takesFiles) {
         return bodies == null
                 ? List.of()
-                : bodies.stream().map(body -> body.route(takesFiles)).toList();
+                : bodies.stream()
+                        .map(body -> Given.required(body, "notifications"))
+                        .map(body -> body.route(takesFiles))
+                        .toList();
     }
 
     private NotificationRoute route(boolean takesFiles) {
@@ -64,7 +69,9 @@ public record RouteBody(
     static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            return uri.getHost() != null
+                    && uri.getPort() <= HIGHEST_PORT
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
         } catch (IllegalArgumentException e) {
             return false;
         }
