@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
+import io.stallkeeper.metering.adapters.fingerprint.FingerprintMemory;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
@@ -35,7 +36,6 @@ import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.postgres.UsageOfHour;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
-import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +43,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -78,13 +79,9 @@ public class IntakeWiring {
     @Produces
     @Singleton
     KnownUsage knownUsage(MeteringSettings settings) {
-        var memory = new FingerprintMemory(settings.rememberUsage(), rememberedEvents(settings));
+        var folder = settings.rememberedFolder().orElse(Path.of(System.getProperty("java.io.tmpdir"), "stallkeeper"));
+        var memory = new FingerprintMemory(folder, settings.rememberUsage(), settings.rememberedEvents());
         return new KnownUsage(new UsageBatches(), memory, settings.rememberUsage());
-    }
-
-    private static long rememberedEvents(MeteringSettings settings) {
-        return settings.rememberedEvents()
-                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 3 / FingerprintMemory.MOST_BYTES_OF_AN_ENTRY);
     }
 
     @Produces
@@ -130,7 +127,7 @@ public class IntakeWiring {
                 pool,
                 known,
                 new ParkedUsage(records::subscriptionOf),
-                new UsageMetrics(metrics, known, rememberedEvents(settings)),
+                new UsageMetrics(metrics, known),
                 Infrastructure.getDefaultExecutor(),
                 meters,
                 MeteringWiring.hours(),
