@@ -31,7 +31,7 @@ final class Chronology {
 
     private static Known after(Known standing, Signal signal) {
         return switch (signal.kind()) {
-            case ACTIVATED -> canActivate(standing, signal.at()) ? activated(standing, signal) : standing;
+            case ACTIVATED -> canActivate(standing, signal) ? activated(standing, signal) : standing;
             case ENTITLEMENTS_CHANGED -> standing;
             case ENDING, DEPROVISIONED -> ending(standing, signal.at());
             case CLOSED -> closed(standing, signal.at());
@@ -46,16 +46,17 @@ final class Chronology {
 
     /**
      * A license ends once, also one that a customer moved to; an older listing's customer may come back under the same
-     * identifier.
+     * identifier, or by another license.
      */
-    private static boolean canActivate(Known standing, Instant at) {
+    private static boolean canActivate(Known standing, Signal activation) {
         var life = standing.life();
         return switch (standing) {
             case Pending _, Failed _ -> true;
             case Active _ -> false;
             case Ending ending ->
-                !life.isDeprovisionedBy(at) && (!life.isLicensed() || at.isBefore(ending.meteringDeadline()));
-            case Ended _ -> !life.isDeprovisionedBy(at) && !life.isLicensed();
+                !life.isTakenBackBefore(activation)
+                        && (!life.isLicensed() || activation.at().isBefore(ending.meteringDeadline()));
+            case Ended _ -> !life.isTakenBackBefore(activation) && !life.isLicensed();
         };
     }
 

@@ -3,6 +3,7 @@ package io.stallkeeper.subscription.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was ever heard about a subscription.
@@ -40,9 +41,18 @@ public record Life(BuyerIdentity buyer, boolean registered, List<Signal> signals
         return buyer.licenseArn() != null && buyer.customerIdentifier() == null;
     }
 
-    boolean isDeprovisionedBy(Instant instant) {
+    /**
+     * Whether the license was taken back by then. A customer of an older listing may have another one by another agreement;
+     * where an agreement isn't told, it is the same.
+     */
+    boolean isTakenBackBefore(Signal activation) {
         return signals.stream()
-                .anyMatch(known ->
-                        known.kind() == Signal.Kind.DEPROVISIONED && !known.at().isAfter(instant));
+                .filter(known ->
+                        known.kind() == Signal.Kind.DEPROVISIONED && !known.at().isAfter(activation.at()))
+                .anyMatch(known -> isLicensed() || mayBeOne(known.agreementId(), activation.agreementId()));
+    }
+
+    private static boolean mayBeOne(@Nullable String agreementId, @Nullable String other) {
+        return agreementId == null || other == null || agreementId.equals(other);
     }
 }

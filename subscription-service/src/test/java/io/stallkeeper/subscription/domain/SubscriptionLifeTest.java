@@ -26,6 +26,7 @@ import io.stallkeeper.subscription.domain.SubscriptionEvent.Ending;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.EntitlementsChangeNotified;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Failed;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Merged;
+import io.stallkeeper.subscription.domain.SubscriptionEvent.SignalNoted;
 import io.stallkeeper.testkit.events.DeciderScenario;
 import java.util.List;
 import java.util.stream.Stream;
@@ -171,6 +172,19 @@ class SubscriptionLifeTest {
                         new Ended(MOVED, at("12:00")))
                 .when(note(ACTIVATED, "15:00"))
                 .then(noted(ACTIVATED, "15:00"));
+    }
+
+    @Test
+    void a_customer_whose_license_was_taken_back_comes_back_by_another_agreement() {
+        var other = new Signal("another", ACTIVATED, at("15:00"), "agmt-another");
+        given(
+                        CUSTOMER_KNOWN,
+                        new BuyerRecognised(MOVED, false),
+                        noted(DEPROVISIONED, "11:00"),
+                        new Ending(MOVED, at("11:00"), at("12:00")),
+                        new Ended(MOVED, at("12:00")))
+                .when(new NoteSignal(other))
+                .then(new SignalNoted(other), new Activated(MOVED, "agmt-another", at("15:00")));
     }
 
     @Test
