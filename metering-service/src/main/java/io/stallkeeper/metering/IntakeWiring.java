@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
+import io.stallkeeper.metering.adapters.fingerprint.FingerprintMemory;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
@@ -17,6 +18,7 @@ import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.postgres.Aliases;
 import io.stallkeeper.metering.adapters.postgres.CarriedUsage;
 import io.stallkeeper.metering.adapters.postgres.ContractUsage;
 import io.stallkeeper.metering.adapters.postgres.LateUsage;
@@ -25,14 +27,15 @@ import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
+import io.stallkeeper.metering.adapters.postgres.ReassignedUsage;
 import io.stallkeeper.metering.adapters.postgres.Submissions;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
+import io.stallkeeper.metering.adapters.postgres.TakenHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.postgres.UsageOfHour;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
-import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +43,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -75,13 +79,34 @@ public class IntakeWiring {
     @Produces
     @Singleton
     KnownUsage knownUsage(MeteringSettings settings) {
-        var memory = new FingerprintMemory(settings.rememberUsage(), rememberedEvents(settings));
+        var folder = settings.rememberedFolder().orElse(Path.of(System.getProperty("java.io.tmpdir"), "stallkeeper"));
+        var memory = new FingerprintMemory(folder, settings.rememberUsage(), settings.rememberedEvents());
         return new KnownUsage(new UsageBatches(), memory, settings.rememberUsage());
     }
 
-    private static long rememberedEvents(MeteringSettings settings) {
-        return settings.rememberedEvents()
-                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 3 / FingerprintMemory.MOST_BYTES_OF_AN_ENTRY);
+    @Produces
+    @Singleton
+    LateUsage lateUsage(
+            Meters meters,
+            ContractUsage contracts,
+            Submissions submissions,
+            ProductCatalog products,
+            MeteringSettings settings) {
+        return new LateUsage(
+                meters,
+                MeteringWiring.hours(),
+                new TagSums(),
+                contracts,
+                submissions,
+                products,
+                settings.closingTerms());
+    }
+
+    @Produces
+    @Singleton
+    Aliases aliases(Meters meters, LateUsage late, ProductCatalog products, Clock clock) {
+        var hours = MeteringWiring.hours();
+        return new Aliases(new TakenHours(hours, late), new ReassignedUsage(hours, late, meters, products), clock);
     }
 
     @Produces
@@ -93,25 +118,16 @@ public class IntakeWiring {
             UsageRecords records,
             MeterRegistry metrics,
             Meters meters,
-            ContractUsage contracts,
-            Submissions submissions,
+            LateUsage late,
             ProductCatalog products,
             MeteringSettings settings,
             Clock clock) {
-        var late = new LateUsage(
-                meters,
-                MeteringWiring.hours(),
-                new TagSums(),
-                contracts,
-                submissions,
-                products,
-                settings.closingTerms());
         return new UsageFold(
                 log,
                 pool,
                 known,
                 new ParkedUsage(records::subscriptionOf),
-                new UsageMetrics(metrics, known, rememberedEvents(settings)),
+                new UsageMetrics(metrics, known),
                 Infrastructure.getDefaultExecutor(),
                 meters,
                 MeteringWiring.hours(),

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** The metering service's settings. AWS's Region, endpoint and credentials are AWS's own settings. */
@@ -38,10 +37,17 @@ public interface MeteringSettings {
     Duration rememberUsage();
 
     /**
-     * Usage events that can be known again, at 23 to 31 bytes of heap each; beyond them usage waits in Kafka. Unset, a third of
-     * the heap is for them: 4 million in 400 MB, 100 million in 10 GB.
+     * Usage events that can be known again, at 23 to 31 bytes each in a file in {@code remembered-folder}; beyond them usage
+     * waits in Kafka. The default is 1 100 a second around the clock, in 3 GB at most; what isn't there takes no room.
      */
-    OptionalLong rememberedEvents();
+    @WithDefault("120000000")
+    long rememberedEvents();
+
+    /**
+     * Where the file is that usage events are known again by; it is made anew at each start. Unset, {@code stallkeeper} in the
+     * folder for temporary files. A folder in memory (tmpfs) takes the room from the machine's or the container's memory.
+     */
+    Optional<Path> rememberedFolder();
 
     /**
      * How long the single usage events of an hour can be listed. Finance asks about the bill of the same month a year ago; an

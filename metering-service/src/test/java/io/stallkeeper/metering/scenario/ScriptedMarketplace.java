@@ -109,11 +109,18 @@ final class ScriptedMarketplace implements MarketplaceMeteringAsyncClient {
     }
 
     private static final class Response {
+        private static final String DUPLICATE_OF = "duplicate of ";
+
         private final List<UsageRecordResult> results = new ArrayList<>();
         private final List<UsageRecord> unprocessed = new ArrayList<>();
 
         void add(UsageRecord usage, String status) {
             switch (status) {
+                case String other
+                when other.startsWith(DUPLICATE_OF) -> {
+                    int before = Integer.parseInt(other.substring(DUPLICATE_OF.length()));
+                    results.add(result(usage.copy(record -> record.quantity(before)), "DuplicateRecord"));
+                }
                 case "accepts" -> results.add(result(usage, "Success"));
                 case "duplicate" -> results.add(result(usage, "DuplicateRecord"));
                 case "not subscribed" -> results.add(result(usage, "CustomerNotSubscribed"));

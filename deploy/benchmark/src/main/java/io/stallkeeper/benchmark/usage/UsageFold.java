@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
 public final class UsageFold implements Callable<Integer> {
 
     private static final long LOOK_EVERY_MS = 50;
-    private static final long LEAST_HEAP_MB = 1_024;
+    /** As much with many fingerprints as with few. */
+    private static final String HEAP = "-Xmx1g";
+
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @Option(names = "--events", defaultValue = "2000000", description = "usage events (default: 2000000)")
@@ -81,9 +83,7 @@ public final class UsageFold implements Callable<Integer> {
 
     private void measure(UsageServers servers, double bare) throws SQLException, InterruptedException {
         Progress.say("the metering service");
-        // A third of the heap is for what is remembered, 31 bytes an event.
-        long megabytes = LEAST_HEAP_MB + 100 * fingerprints / 1_000_000;
-        try (var service = servers.startService(servers.kafka(), "-Xmx" + megabytes + "m");
+        try (var service = servers.startService(servers.kafka(), HEAP);
                 var database = servers.database()) {
             await(database, events / 5);
             var before = State.of(service, servers, database);

@@ -1,14 +1,16 @@
 package io.stallkeeper.metering.adapters.history;
 
 import io.smallrye.mutiny.Uni;
+import io.stallkeeper.metering.adapters.fingerprint.FingerprintMemory;
 import io.stallkeeper.metering.domain.duplicate.Fingerprint;
-import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,16 @@ public final class KnownUsage {
 
     private static final Logger LOG = Logger.getLogger(KnownUsage.class);
 
+    private static final String SETTING = "stallkeeper.metering.remembered-events";
+    private static final double WARNS_FROM = 0.8;
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
 
     private final UsageBatches batches;
     private final FingerprintMemory memory;
     private final Duration remembered;
     private @Nullable Last last;
+    private @Nullable String obstacle;
+    private @Nullable Instant warned;
 
     /**
      * The last batch that is known.
@@ -41,13 +47,26 @@ public final class KnownUsage {
         this.remembered = remembered;
     }
 
-    /** Reads all that was written since it last knew everything. */
+    /** Reads all that was written since it last knew everything. Fails with {@link MemoryFull}. */
     public Uni<Void> catchUp(SqlClient connection, Instant now) {
         var known = last();
-        if (known == null) {
-            var since = now.minus(remembered).minus(CLOCKS_DIFFER_BY);
-            return batches.idBefore(connection, since).invoke(this::begin).chain(() -> catchUp(connection, now));
-        }
+        return known == null ? catchUpFromBeginning(connection, now) : catchUp(connection, known, now);
+    }
+
+    private Uni<Void> catchUpFromBeginning(SqlClient connection, Instant now) {
+        var since = now.minus(remembered).minus(CLOCKS_DIFFER_BY);
+        long began = System.nanoTime();
+        return batches.idBefore(connection, since)
+                .invoke(this::begin)
+                .chain(() -> catchUp(connection, now))
+                .invoke(() -> LOG.infof(
+                        "%d usage events of the last %d hours are known again after %d ms",
+                        events(),
+                        remembered.toHours(),
+                        Duration.ofNanos(System.nanoTime() - began).toMillis()));
+    }
+
+    private Uni<Void> catchUp(SqlClient connection, Last known, Instant now) {
         return batches.since(connection, known.id()).chain(written -> {
             if (known.at() != null && !isSame(known, written)) {
                 LOG.warn("The database is not the one that it was: what was counted is read anew");
@@ -55,7 +74,7 @@ public final class KnownUsage {
                 return catchUp(connection, now);
             }
             var more = written.stream().filter(batch -> batch.id() > known.id()).toList();
-            more.forEach(this::learn);
+            more.forEach(batch -> learn(batch, now));
             return more.isEmpty() ? Uni.createFrom().voidItem() : catchUp(connection, now);
         });
     }
@@ -66,11 +85,39 @@ public final class KnownUsage {
                 && written.getFirst().at().equals(known.at());
     }
 
-    /** Fails with {@link MemoryFull}. */
+    /** Fails with {@link MemoryFull}, and says so for as long as that is so. */
     public synchronized void requireRoomFor(int events, Instant now) {
-        if (!memory.hasRoomFor(events, now)) {
-            throw new MemoryFull(memory.entries(), memory.capacity());
+        obstacle = obstacleTo(events, now);
+        if (obstacle != null) {
+            throw new MemoryFull(obstacle);
         }
+        if (memory.entries() > WARNS_FROM * memory.capacity() && isHourSinceWarning(now)) {
+            LOG.warnf(
+                    "%d usage events are remembered, and %d is the most, then usage waits: raise %s",
+                    memory.entries(), memory.capacity(), SETTING);
+            warned = now;
+        }
+    }
+
+    private @Nullable String obstacleTo(int events, Instant now) {
+        try {
+            return memory.makeRoomFor(events, now)
+                    ? null
+                    : "%d usage events of the last hours are remembered, and %d is the most; raise %s"
+                            .formatted(memory.entries(), memory.capacity(), SETTING);
+        } catch (IOException e) {
+            return "the disk has no room for more than the " + memory.entries()
+                    + " usage events that are remembered, see stallkeeper.metering.remembered-folder: " + e;
+        }
+    }
+
+    private boolean isHourSinceWarning(Instant now) {
+        return warned == null || now.isAfter(warned.plus(Duration.ofHours(1)));
+    }
+
+    /** Why usage waits in Kafka, if it does. */
+    public synchronized Optional<String> obstacle() {
+        return Optional.ofNullable(obstacle);
     }
 
     public synchronized boolean contains(Fingerprint fingerprint, Instant now) {
@@ -83,9 +130,12 @@ public final class KnownUsage {
         moveTo(id, at);
     }
 
-    private synchronized void learn(UsageBatches.Written batch) {
-        var body = Objects.requireNonNull(batch.body(), "only the known one has none");
-        BatchBody.readIds(body.getBytes(), (source, id) -> memory.add(Fingerprint.of(source, id), batch.at()));
+    private synchronized void learn(UsageBatches.Written batch, Instant now) {
+        if (memory.reaches(batch.at(), now)) {
+            var body = Objects.requireNonNull(batch.body(), "only the known one has none");
+            requireRoomFor(batch.events(), now);
+            BatchBody.readIds(body.getBytes(), (source, id) -> memory.add(Fingerprint.of(source, id), batch.at()));
+        }
         moveTo(batch.id(), batch.at());
     }
 
@@ -118,14 +168,16 @@ public final class KnownUsage {
         return memory.bytes();
     }
 
-    /** No more usage events can be told apart: usage waits in Kafka until the oldest may be forgotten. */
+    public long capacity() {
+        return memory.capacity();
+    }
+
+    /** No more usage events can be told apart: usage waits in Kafka until the oldest may be forgotten, or there is room. */
     public static final class MemoryFull extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        MemoryFull(long entries, long capacity) {
-            super("%d usage events of the last hours are remembered, and %d is the most: usage waits until some may be"
-                            .formatted(entries, capacity)
-                    + " forgotten, or stallkeeper.metering.remembered-events is raised and the heap with it");
+        MemoryFull(String obstacle) {
+            super("usage waits: " + obstacle);
         }
     }
 }

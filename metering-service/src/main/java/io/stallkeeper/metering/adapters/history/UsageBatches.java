@@ -30,8 +30,8 @@ public final class UsageBatches {
                     + " values ($1, $2, $3, $4, $5, $6) returning id";
 
     /** Some 50 000 events, unless one batch alone has more. The first row is the known one, if it is still there. */
-    private static final String SINCE = "select id, written_at, body from"
-            + " (select id, written_at, case when id > $1 then body end as body,"
+    private static final String SINCE = "select id, written_at, events, body from"
+            + " (select id, written_at, events, case when id > $1 then body end as body,"
             + " sum(events) over (order by id) - events as before"
             + " from usage_batch where id >= $1 order by id limit 2000) batch"
             + " where before < 50000 or id = $1 order by id";
@@ -40,7 +40,8 @@ public final class UsageBatches {
             "select coalesce(min(id) - 1, 0) as id from usage_batch where written_at >= $1";
 
     /** A batch that somebody has written. The known one comes without its body. */
-    record Written(long id, Instant at, @Nullable Buffer body) {}
+    record Written(
+            long id, Instant at, int events, @Nullable Buffer body) {}
 
     /** Nobody else appends until the transaction ends. */
     public Uni<Void> lock(PostgresTransaction transaction) {
@@ -83,7 +84,10 @@ public final class UsageBatches {
         return connection.preparedQuery(SINCE).execute(Tuple.of(id)).map(rows -> StreamSupport.stream(
                         rows.spliterator(), false)
                 .map(row -> new Written(
-                        row.getLong("id"), row.getOffsetDateTime("written_at").toInstant(), body(row)))
+                        row.getLong("id"),
+                        row.getOffsetDateTime("written_at").toInstant(),
+                        row.getInteger("events"),
+                        body(row)))
                 .toList());
     }
 

@@ -13,8 +13,7 @@ public final class UsageMetrics {
     private final Counter duplicates;
     private final Counter parked;
 
-    /** @param capacity events that can be remembered */
-    public UsageMetrics(MeterRegistry registry, KnownUsage known, long capacity) {
+    public UsageMetrics(MeterRegistry registry, KnownUsage known) {
         this.counted = events(registry, "counted");
         this.rejected = events(registry, "rejected");
         this.duplicates = events(registry, "duplicate");
@@ -22,12 +21,12 @@ public final class UsageMetrics {
         Gauge.builder("stallkeeper.metering.remembered.events", known, KnownUsage::events)
                 .description("Usage events that would be known again")
                 .register(registry);
-        Gauge.builder("stallkeeper.metering.remembered.capacity", () -> capacity)
+        Gauge.builder("stallkeeper.metering.remembered.capacity", known, KnownUsage::capacity)
                 .description("Usage events that can be known again; at that many usage waits in Kafka")
                 .register(registry);
-        Gauge.builder("stallkeeper.metering.remembered.memory", known, KnownUsage::bytes)
+        Gauge.builder("stallkeeper.metering.remembered.file", known, KnownUsage::bytes)
                 .baseUnit("bytes")
-                .description("Memory that knowing them takes")
+                .description("Room in remembered-folder that knowing them takes")
                 .register(registry);
     }
 

@@ -9,17 +9,17 @@ import java.time.Instant;
  * @param newest of new entries
  * @param length in hours; an entry of the hour that many before the newest still is remembered
  */
-record HourWindow(int newest, int length) {
+public record HourWindow(int newest, int length) {
 
     private static final int SECONDS = 3600;
 
-    static HourWindow endingAt(Instant now, Duration length) {
+    public static HourWindow endingAt(Instant now, Duration length) {
         int hour = (int) Math.floorDiv(now.getEpochSecond(), SECONDS) & 0xFFFF;
         return new HourWindow(hour, (int) Math.ceilDiv(length.toSeconds(), SECONDS));
     }
 
     /** An hour after the newest is remembered too: it is another replica's, whose clock is a little ahead. */
-    boolean holds(int hour) {
+    public boolean holds(int hour) {
         return (short) (newest - hour) <= length;
     }
 }

@@ -88,6 +88,18 @@ class BatchMeterUsageTest {
     }
 
     @Test
+    void a_duplicate_is_told_with_the_quantity_that_aws_has_whenever_in_the_hour_that_was_metered() {
+        answer = """
+                {"Results": [{"UsageRecord": {"Timestamp": %d, "Dimension": "requests", "LicenseArn": "arn", "Quantity": 7},
+                "Status": "DuplicateRecord"}], "UnprocessedRecords": []}
+                """.formatted(REQUESTS.hour().getEpochSecond() + 3_599);
+
+        assertThat(call(REQUESTS))
+                .isEqualTo(new CallOutcome.Answered(
+                        Map.of(REQUESTS, new RecordAnswer(Status.DUPLICATE_RECORD, "", 7L)), Set.of(), Set.of()));
+    }
+
+    @Test
     void a_status_that_nobody_knows_leaves_it_unclear_whether_aws_took_the_record() {
         answer = """
                 {"Results": [%s, %s], "UnprocessedRecords": []}

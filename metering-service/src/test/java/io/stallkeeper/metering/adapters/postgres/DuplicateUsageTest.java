@@ -106,6 +106,21 @@ class DuplicateUsageTest {
     }
 
     @Test
+    void a_replica_that_could_not_know_all_that_was_counted_counts_nothing() {
+        var first = usage.reported("requests", "2", clock.instant());
+        usage.reported("requests", "3", clock.instant());
+        usage.reported("requests", "4", clock.instant());
+        usage.foldInto(database.fold(clock));
+        usage.sendAgain(first);
+
+        var small = database.fold(database.pool(), ProductCatalog.EMPTY, clock, 2);
+        assertThatThrownBy(() -> usage.foldInto(small))
+                .isInstanceOf(KnownUsage.MemoryFull.class)
+                .hasMessageContaining("remembered-events");
+        assertThat(usage.total()).isEqualByComparingTo("9");
+    }
+
+    @Test
     void what_a_restored_database_has_lost_is_counted_again() {
         var running = database.fold(clock);
         var first = usage.reported("requests", "2", clock.instant());

@@ -5,12 +5,12 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.MeteringSettings;
+import io.stallkeeper.metering.adapters.fingerprint.FingerprintMemory;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
 import io.stallkeeper.metering.domain.contract.ContractDecider;
-import io.stallkeeper.metering.domain.duplicate.FingerprintMemory;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.metering.domain.submission.SubmissionDecider;
@@ -23,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,8 @@ import org.flywaydb.core.Flyway;
 
 /** A PostgreSQL with the service's tables, and folds on it that know nothing of each other, as replicas. */
 public final class LedgerDatabase implements AutoCloseable {
+
+    private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir"), "stallkeeper-test");
 
     private final PostgresServer server = PostgresServer.startTemporary();
     private final Vertx vertx = Vertx.vertx();
@@ -77,14 +80,14 @@ public final class LedgerDatabase implements AutoCloseable {
         var log = new PostgresEventLog(connections, clock);
         var meters = new Meters(new Decisions<>(new MeterDecider(), StoredMeteringEvents.METERS, UUID::randomUUID));
         var hours = new Hours(StoredMeteringEvents.HOURS);
-        var memory = new FingerprintMemory(settings().rememberUsage(), remembered);
+        var memory = new FingerprintMemory(SCRATCH, settings().rememberUsage(), remembered);
         var known = new KnownUsage(new UsageBatches(), memory, settings().rememberUsage());
         return new UsageFold(
                 log,
                 connections,
                 known,
                 new ParkedUsage(message -> null),
-                new UsageMetrics(new SimpleMeterRegistry(), known, remembered),
+                new UsageMetrics(new SimpleMeterRegistry(), known),
                 Runnable::run,
                 meters,
                 hours,

@@ -1,4 +1,4 @@
 @NullMarked
-package io.stallkeeper.metering.domain.duplicate;
+package io.stallkeeper.metering.adapters.fingerprint;
 
 import org.jspecify.annotations.NullMarked;
