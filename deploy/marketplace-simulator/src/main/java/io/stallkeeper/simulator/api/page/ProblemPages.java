@@ -10,8 +10,8 @@ import java.lang.annotation.Annotation;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * What goes wrong before any page is reached is shown as a page to who asks for one, and not as the API tells it. It has
- * no clock: who answers here may not wait for the marketplace.
+ * What goes wrong before any page is reached is shown as a page to who asks for one, and not as the API tells it. It
+ * has no clock: who answers here may not wait for the marketplace.
  */
 public final class ProblemPages {
     private static final MediaType HTML = MediaType.valueOf(Pages.HTML);
