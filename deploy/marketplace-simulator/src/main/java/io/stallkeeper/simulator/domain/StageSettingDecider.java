@@ -74,8 +74,8 @@ public final class StageSettingDecider {
     }
 
     /**
-     * The clock of a marketplace that nobody has run since then: one that keeps pace with real time has gone on, any other
-     * goes on from where it was at the last sign of it, or where it can have been soon after; never from before.
+     * The clock of a marketplace that nobody has run since then: one that keeps pace with real time has gone on, any
+     * other goes on from where it was at the last sign of it, or where it can have been soon after; never from before.
      */
     public static Decision<Instant> resumeClock(Instant lastSign, Moment moment) {
         Duration unseen = Duration.between(lastSign, moment.realNow());
@@ -122,8 +122,8 @@ public final class StageSettingDecider {
     }
 
     /**
-     * Everything that happened is forgotten; the clock shows real time. The answer are the names of the files into which
-     * notifications went.
+     * Everything that happened is forgotten; the clock shows real time. The answer are the names of the files into
+     * which notifications went.
      */
     public static Decision<Set<String>> reset(Moment moment) {
         Stream<NotificationRoute> listed =

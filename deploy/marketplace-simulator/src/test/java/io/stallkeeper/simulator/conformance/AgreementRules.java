@@ -10,7 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.conformance.Rule.Asked;
+import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
+import io.stallkeeper.simulator.domain.agreement.Payment;
+import io.stallkeeper.simulator.domain.agreement.Resale;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import java.util.function.Consumer;
 
 /** What the agreement service tells the seller, and once the buyer. */
 final class AgreementRules {
+    private static final String STRANGER = "444455556666";
     private static final ProductIdentity NEW = ProductIdentity.CONCURRENT_AGREEMENTS;
 
     private AgreementRules() {}
@@ -99,6 +104,24 @@ final class AgreementRules {
                                         "ResourceNotFoundException",
                                         call(scene, "DescribeAgreement", object().put("agreementId", "agmt-none"))))
                         .unconfirmed("the page names no errors of this service"),
+                agreements("3.6", "an agreement is described to whatever account asks", scene -> {
+                            ObjectNode input = of(scene.contracted(scene.contract(NEW), Scene.BUYER));
+                            accepted(scene.callAs(STRANGER, "any", Call.Service.AGREEMENT, "DescribeAgreement", input));
+                        })
+                        .unconfirmed("whom AWS refuses, and how"),
+                agreements("3.6", "what a partner sells is found as what the seller proposed", scene -> {
+                            Product product = scene.usage(NEW);
+                            scene.subscribe(
+                                    product,
+                                    null,
+                                    new Conditions(
+                                            OfferKind.PRIVATE,
+                                            new Resale("resaleauthz-7", STRANGER),
+                                            false,
+                                            Payment.SUCCEEDS));
+                            assertEquals(1, search(scene, product, "ACTIVE").size());
+                        })
+                        .unconfirmed("how AWS lists it to the manufacturer, who has not proposed it"),
                 agreements("7", "GetAgreementTerms has a contract's units", scene -> {
                     Agreement agreement = scene.contracted(scene.contract(NEW), Scene.BUYER);
                     JsonNode dimension = accepted(call(scene, "GetAgreementTerms", of(agreement)))

@@ -18,10 +18,18 @@ class LongRequestTest {
 
     @Test
     void a_long_header_is_answered_by_aws() throws IOException {
-        Answer answer = answered("/", "x".repeat(1_000_000));
+        Answer answer = answered("/", "x".repeat(30_000));
 
         assertEquals(400, answer.status());
         assertTrue(answer.body().contains("UnknownOperationException"));
+    }
+
+    @Test
+    void a_longer_one_is_told_so_by_aws() throws IOException {
+        Answer answer = answered("/", "x".repeat(1_000_000));
+
+        assertEquals(400, answer.status());
+        assertTrue(answer.body().contains("The headers are longer than 64 KB."), answer::body);
     }
 
     @Test
@@ -33,7 +41,7 @@ class LongRequestTest {
     }
 
     @Test
-    void longer_ones_are_refused_before_anybody_reads_them() throws IOException {
+    void far_longer_ones_are_refused_before_anybody_reads_them() throws IOException {
         assertEquals(431, answered("/", "x".repeat(1_100_000)).status());
         assertEquals(414, answered("/" + "x".repeat(1_100_000), "nothing").status());
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CalendarLength(Period calendar, Duration time) {
 
-    /** Reads {@code P12M}, {@code P30D} or {@code P1DT12H}; null if there is nothing to read. Refuses what is neither. */
+    /** Reads {@code P12M}, {@code P30D} or {@code P1DT12H}; null if there is nothing to read. Refuses all else. */
     public static @Nullable CalendarLength read(String name, @Nullable String text) {
         if (text == null) {
             return null;

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The marketplace's clock: it runs at some multiple of real time, stands, and jumps; never back. */
@@ -62,7 +63,7 @@ public class ClockResource {
     private static Reading reading(Moment moment) {
         return new Reading(
                 moment.now(),
-                Duration.between(moment.realNow(), moment.now()),
+                Duration.between(moment.realNow().truncatedTo(ChronoUnit.MILLIS), moment.now()),
                 moment.marketplace().clockRate());
     }
 }

@@ -25,8 +25,8 @@ public class NotificationsResource {
 
     /**
      * A notification. {@code deliveredAt} is null while its target hasn't taken it; {@code sends} is when it is sent, by
-     * the marketplace's clock: twice if it comes twice, never if it is lost on purpose. {@code givenUpAt} is when it was
-     * lost because too many waited.
+     * the marketplace's clock: twice if it comes twice, never if it is lost on purpose. {@code givenUpAt} is when it
+     * was lost because too many waited.
      */
     public record Body(
             String id,

@@ -8,6 +8,7 @@ import io.stallkeeper.simulator.api.aws.operation.AwsService;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
@@ -36,6 +37,8 @@ public final class AwsRoute {
 
     /** BatchMeterUsage takes less than 1 MB (protocol page, 4.1). */
     private static final int BODY_LIMIT_BYTES = 1024 * 1024 - 1;
+
+    private static final int HEADER_LIMIT_CHARS = 64 * 1024;
 
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
@@ -95,7 +98,7 @@ public final class AwsRoute {
     }
 
     private void put(Supplier<Route> routes, int place) {
-        routes.get().order(BEFORE_QUARKUS + place).handler(this::refuseForm);
+        routes.get().order(BEFORE_QUARKUS + place).handler(this::refuseUnread);
         routes.get()
                 .order(BEFORE_QUARKUS + place)
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES))
@@ -103,14 +106,28 @@ public final class AwsRoute {
                 .failureHandler(this::fail);
     }
 
-    /** The body of a form of several parts would be taken apart, and seem empty. */
-    private void refuseForm(RoutingContext context) {
-        String type = Objects.requireNonNullElse(context.request().getHeader("Content-Type"), "");
-        if (type.toLowerCase(Locale.ROOT).startsWith("multipart/") && operation(context.request()) != null) {
+    /**
+     * What nobody should work on: looking up header after header among as many takes long, and the body of a form of
+     * several parts would be taken apart, and seem empty.
+     */
+    private void refuseUnread(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
+        if (length(request.headers()) > HEADER_LIMIT_CHARS) {
+            refuse(context, RefusalCode.SERIALIZATION.because("The headers are longer than 64 KB."));
+        } else if (type.toLowerCase(Locale.ROOT).startsWith("multipart/") && operation(request) != null) {
             refuse(context, RefusalCode.SERIALIZATION.because("A body in several parts cannot be parsed."));
         } else {
             context.next();
         }
+    }
+
+    private static int length(MultiMap headers) {
+        int length = 0;
+        for (Map.Entry<String, String> header : headers) {
+            length += header.getKey().length() + header.getValue().length();
+        }
+        return length;
     }
 
     private void handle(RoutingContext context) {

@@ -10,8 +10,8 @@ import java.lang.annotation.Annotation;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * What goes wrong before any page is reached is shown as a page to who asks for one, and not as the API tells it. It has
- * no clock: who answers here may not wait for the marketplace.
+ * What goes wrong before any page is reached is shown as a page to who asks for one, and not as the API tells it. It
+ * has no clock: who answers here may not wait for the marketplace.
  */
 public final class ProblemPages {
     private static final MediaType HTML = MediaType.valueOf(Pages.HTML);
@@ -27,7 +27,7 @@ public final class ProblemPages {
     @ServerResponseFilter
     public void show(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getEntity() instanceof Problem problem && isForPeople(request)) {
-            String page = Templates.problem(problem.title(), words(problem)).render();
+            String page = Templates.problem(title(problem), words(problem)).render();
             response.setEntity(page, new Annotation[0], HTML);
         }
     }
@@ -36,6 +36,10 @@ public final class ProblemPages {
         String path = request.getUriInfo().getPath();
         boolean isWanted = request.getAcceptableMediaTypes().contains(MediaType.TEXT_HTML_TYPE);
         return path.startsWith("/page/") || (isWanted && !path.startsWith("/simulator/v1/"));
+    }
+
+    private static String title(Problem problem) {
+        return problem.status() == 404 ? "Not found" : problem.title();
     }
 
     private static String words(Problem problem) {

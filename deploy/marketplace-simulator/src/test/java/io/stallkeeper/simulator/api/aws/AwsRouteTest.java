@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What the route itself sees to: a failure of the simulator's own is AWS's internal error, never the caller's fault. */
+/** What the route sees to: a failure of the simulator's own is AWS's internal error, never the caller's fault. */
 class AwsRouteTest {
     private final Vertx vertx = Vertx.vertx();
     private final Simulation simulation =

@@ -1,6 +1,7 @@
 package io.stallkeeper.simulator.api.aws.signature;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,15 @@ record Credential(
 
     String scope() {
         return date + "/" + region + "/" + service + "/aws4_request";
+    }
+
+    /** A header that is named again and again would be as long as all of them together. */
+    boolean namesHeadersOnce() {
+        return signedHeaders.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                == signedHeaders.size();
     }
 
     private static @Nullable String parameter(String parameters, String name) {

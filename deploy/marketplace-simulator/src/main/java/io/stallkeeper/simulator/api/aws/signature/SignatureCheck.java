@@ -126,12 +126,16 @@ public final class SignatureCheck {
         if (!credential.signedHeaders().contains("host")) {
             return invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
         }
-        String timestamp = String.valueOf(request.header("x-amz-date"));
-        String expected = Signature.of(request, credential, timestamp, key.secretAccessKey());
-        return Signature.equal(expected, credential.signature())
+        return credential.namesHeadersOnce() && isRight(request, credential, key)
                 ? Optional.empty()
                 : invalid("The request signature we calculated does not match the signature you provided. Check your"
                         + " AWS Secret Access Key and signing method. Consult the service documentation for details.");
+    }
+
+    private static boolean isRight(SignedRequest request, Credential credential, SellerKey key) {
+        String timestamp = String.valueOf(request.header("x-amz-date"));
+        String expected = Signature.of(request, credential, timestamp, key.secretAccessKey());
+        return Signature.equal(expected, credential.signature());
     }
 
     private static Optional<Refusal> invalid(String message) {

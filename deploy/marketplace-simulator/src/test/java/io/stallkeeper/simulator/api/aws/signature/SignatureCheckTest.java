@@ -93,6 +93,19 @@ class SignatureCheckTest {
     }
 
     @Test
+    void a_header_named_again_and_again_is_not_put_together() {
+        SdkHttpRequest right = signed(SELLER, NOW, "us-east-1");
+        String authorization = right.firstMatchingHeader("Authorization").orElseThrow();
+        String often = "host" + ";X-Long;x-long".repeat(40_000);
+        SdkHttpRequest huge = right.toBuilder()
+                .putHeader("x-long", "x".repeat(30_000))
+                .putHeader("Authorization", authorization.replaceFirst("SignedHeaders=[^,]*", "SignedHeaders=" + often))
+                .build();
+
+        assertEquals(Optional.of(RefusalCode.INVALID_SIGNATURE), refusal(check, huge, BODY));
+    }
+
+    @Test
     void temporary_credentials_need_their_token() {
         SignatureCheck temporary = checking(new SellerKey("AKID", SECRET, "session"));
 
