@@ -19,6 +19,7 @@ import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
 import io.stallkeeper.metering.adapters.kafka.UsageRecords;
 import io.stallkeeper.metering.adapters.kafka.UsageTopic;
+import io.stallkeeper.metering.adapters.postgres.Aliases;
 import io.stallkeeper.metering.adapters.postgres.CarriedUsage;
 import io.stallkeeper.metering.adapters.postgres.ContractUsage;
 import io.stallkeeper.metering.adapters.postgres.LateUsage;
@@ -27,8 +28,10 @@ import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsage;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries;
+import io.stallkeeper.metering.adapters.postgres.ReassignedUsage;
 import io.stallkeeper.metering.adapters.postgres.Submissions;
 import io.stallkeeper.metering.adapters.postgres.TagSums;
+import io.stallkeeper.metering.adapters.postgres.TakenHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.postgres.UsageOfHour;
@@ -84,19 +87,13 @@ public class IntakeWiring {
 
     @Produces
     @Singleton
-    UsageFold usageFold(
-            PostgresEventLog log,
-            Pool pool,
-            KnownUsage known,
-            UsageRecords records,
-            MeterRegistry metrics,
+    LateUsage lateUsage(
             Meters meters,
             ContractUsage contracts,
             Submissions submissions,
             ProductCatalog products,
-            MeteringSettings settings,
-            Clock clock) {
-        var late = new LateUsage(
+            MeteringSettings settings) {
+        return new LateUsage(
                 meters,
                 MeteringWiring.hours(),
                 new TagSums(),
@@ -104,6 +101,28 @@ public class IntakeWiring {
                 submissions,
                 products,
                 settings.closingTerms());
+    }
+
+    @Produces
+    @Singleton
+    Aliases aliases(Meters meters, LateUsage late, ProductCatalog products, Clock clock) {
+        var hours = MeteringWiring.hours();
+        return new Aliases(new TakenHours(hours, late), new ReassignedUsage(hours, late, meters, products), clock);
+    }
+
+    @Produces
+    @Singleton
+    UsageFold usageFold(
+            PostgresEventLog log,
+            Pool pool,
+            KnownUsage known,
+            UsageRecords records,
+            MeterRegistry metrics,
+            Meters meters,
+            LateUsage late,
+            ProductCatalog products,
+            MeteringSettings settings,
+            Clock clock) {
         return new UsageFold(
                 log,
                 pool,

@@ -62,20 +62,12 @@ public final class MeteringParts {
         this.entitlements = new EntitlementEvents(wiring.inbox(log), wiring.contracts());
         var contracts = wiring.contractUsage(wiring.contracts(), history, products);
         var submissions = wiring.submissions(log);
+        var late = intake.lateUsage(meters, contracts, submissions, products, settings);
         var fold = intake.usageFold(
-                log,
-                database.pool(),
-                known,
-                records,
-                metrics,
-                meters,
-                contracts,
-                submissions,
-                products,
-                settings,
-                clock);
+                log, database.pool(), known, records, metrics, meters, late, products, settings, clock);
         this.intake = new UsageIntake(records, fold, tracer);
-        this.subscriptions = new SubscriptionEvents(wiring.inbox(log), meters, () -> {}, clock);
+        this.subscriptions = new SubscriptionEvents(
+                wiring.inbox(log), meters, intake.aliases(meters, late, products, clock), () -> {}, clock);
         this.overdue = wiring.overdueHours(log, clock);
         this.idle = wiring.idleHours(log, products, settings, clock);
         this.closer = MeteringWiring.hourCloser(log, contracts, submissions, products, settings.closingTerms(), clock);

@@ -102,7 +102,7 @@ public class Answers {
 
     private static @Nullable Instant asOf(Entitlements state) {
         return switch (state) {
-            case Entitlements.Unknown() -> null;
+            case Entitlements.Unknown _, Entitlements.Alias _ -> null;
             case Entitlements.Pending(Knowledge known) -> asOf(known, null);
             case Entitlements.Active(Knowledge known, Instant since) -> asOf(known, since);
             case Entitlements.Ending(Knowledge known, Instant since) -> asOf(known, since);

@@ -1,5 +1,6 @@
 package io.stallkeeper.entitlement.domain;
 
+import io.stallkeeper.entitlement.domain.EntitlementsEvent.BecameAlias;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.BuyerIdentified;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.EntitlementsConfirmed;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.EntitlementsGranted;
@@ -18,6 +19,9 @@ public sealed interface Entitlements {
 
     /** Nobody ever spoke of the subscription. */
     record Unknown() implements Entitlements {}
+
+    /** Another name of the buyer of a subscription: what that one entitles to is what counts. */
+    record Alias(String of) implements Entitlements {}
 
     /** What is known of a subscription that was spoken of. */
     sealed interface Known extends Entitlements {
@@ -43,6 +47,7 @@ public sealed interface Entitlements {
     static Entitlements evolve(Entitlements state, EntitlementsEvent event) {
         return switch (state) {
             case Unknown() -> begin(event);
+            case Alias _ -> throw new IllegalStateException("nothing happens to another's name");
             case Known known -> evolve(known, event);
         };
     }
@@ -50,6 +55,9 @@ public sealed interface Entitlements {
     private static Entitlements begin(EntitlementsEvent event) {
         if (event instanceof BuyerIdentified(BuyerIdentity buyer)) {
             return new Pending(Knowledge.of(buyer));
+        }
+        if (event instanceof BecameAlias(String of, Instant _)) {
+            return new Alias(of);
         }
         throw new IllegalStateException(event.getClass().getSimpleName() + " before the buyer was known");
     }
@@ -69,6 +77,7 @@ public sealed interface Entitlements {
                 with(state, known.answered(lookup, known.granted(), asOf));
             case EntitlementsRevoked(long lookup, Instant asOf) -> with(state, known.answered(lookup, List.of(), asOf));
             case EntitlementsWithdrawn(Instant _) -> with(state, known.closed());
+            case BecameAlias(String of, Instant _) -> new Alias(of);
         };
     }
 

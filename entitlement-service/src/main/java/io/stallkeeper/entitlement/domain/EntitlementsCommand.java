@@ -26,6 +26,9 @@ public sealed interface EntitlementsCommand {
 
     record FailSubscription(BuyerIdentity buyer, PricingModel pricing, Instant at) implements Signal {}
 
+    /** The id is another name of that subscription's buyer. */
+    record BecomeAlias(String of, Instant at) implements EntitlementsCommand {}
+
     /**
      * AWS answered.
      *

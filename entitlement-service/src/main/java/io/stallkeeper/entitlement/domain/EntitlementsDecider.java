@@ -1,6 +1,7 @@
 package io.stallkeeper.entitlement.domain;
 
 import io.stallkeeper.entitlement.domain.Entitlements.Active;
+import io.stallkeeper.entitlement.domain.Entitlements.Alias;
 import io.stallkeeper.entitlement.domain.Entitlements.Ended;
 import io.stallkeeper.entitlement.domain.Entitlements.Ending;
 import io.stallkeeper.entitlement.domain.Entitlements.Failed;
@@ -8,12 +9,14 @@ import io.stallkeeper.entitlement.domain.Entitlements.Known;
 import io.stallkeeper.entitlement.domain.Entitlements.Pending;
 import io.stallkeeper.entitlement.domain.Entitlements.Unknown;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.ActivateSubscription;
+import io.stallkeeper.entitlement.domain.EntitlementsCommand.BecomeAlias;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.BeginToEnd;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.EndSubscription;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.FailSubscription;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.RecordAnswer;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.RequestLookup;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.Signal;
+import io.stallkeeper.entitlement.domain.EntitlementsEvent.BecameAlias;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.BuyerIdentified;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.EntitlementsConfirmed;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.EntitlementsGranted;
@@ -38,6 +41,7 @@ public final class EntitlementsDecider implements Decider<EntitlementsCommand, E
 
     public static final String NEVER_ASKED_FOR = "lookup-never-asked-for";
     public static final String OLDER_THAN_KNOWN = "older-than-known";
+    public static final String ANOTHERS_NAME = "anothers-name";
     public static final String SUBSCRIPTION_OVER = "subscription-over";
 
     @Override
@@ -56,8 +60,11 @@ public final class EntitlementsDecider implements Decider<EntitlementsCommand, E
             case Signal signal ->
                 switch (state) {
                     case Unknown() -> introduce(signal);
+                    case Alias _ -> Decision.rejected(ANOTHERS_NAME);
                     case Known known -> react(signal, known);
                 };
+            case BecomeAlias(String of, Instant at) ->
+                state instanceof Alias ? Decision.accepted() : Decision.accepted(new BecameAlias(of, at));
             case RecordAnswer answer ->
                 switch (state) {
                     case Unknown() -> Decision.rejected(NEVER_ASKED_FOR);
@@ -65,6 +72,7 @@ public final class EntitlementsDecider implements Decider<EntitlementsCommand, E
                     case Active(Knowledge known, Instant _) -> record(answer, known);
                     case Ending(Knowledge known, Instant _) -> record(answer, known);
                     case Ended _, Failed _ -> Decision.rejected(SUBSCRIPTION_OVER);
+                    case Alias _ -> Decision.rejected(ANOTHERS_NAME);
                 };
         };
     }

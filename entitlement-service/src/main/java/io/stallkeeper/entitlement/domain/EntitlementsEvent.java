@@ -9,6 +9,9 @@ public sealed interface EntitlementsEvent {
     /** The first event of every stream; again if AWS later names the buyer differently. */
     record BuyerIdentified(BuyerIdentity buyer) implements EntitlementsEvent {}
 
+    /** The id turned out to be another name of a subscription's buyer. */
+    record BecameAlias(String of, Instant at) implements EntitlementsEvent {}
+
     record SubscriptionActivated(Instant at) implements EntitlementsEvent {}
 
     record SubscriptionBeganToEnd(Instant at) implements EntitlementsEvent {}

@@ -1,6 +1,7 @@
 package io.stallkeeper.entitlement.domain;
 
 import io.stallkeeper.entitlement.domain.Entitlements.Active;
+import io.stallkeeper.entitlement.domain.Entitlements.Alias;
 import io.stallkeeper.entitlement.domain.Entitlements.Ended;
 import io.stallkeeper.entitlement.domain.Entitlements.Ending;
 import io.stallkeeper.entitlement.domain.Entitlements.Failed;
@@ -24,7 +25,7 @@ public record Freshness(Duration patience, Duration maxAge) {
                     case Pending(Knowledge known) -> isStale(known, now);
                     case Active(Knowledge known, Instant _) -> isStale(known, now);
                     case Ending(Knowledge known, Instant _) -> isStale(known, now);
-                    case Unknown _, Ended _, Failed _ -> false;
+                    case Unknown _, Alias _, Ended _, Failed _ -> false;
                 };
     }
 

@@ -1,6 +1,7 @@
 package io.stallkeeper.entitlement.domain;
 
 import io.stallkeeper.entitlement.domain.Entitlements.Active;
+import io.stallkeeper.entitlement.domain.Entitlements.Alias;
 import io.stallkeeper.entitlement.domain.Entitlements.Ended;
 import io.stallkeeper.entitlement.domain.Entitlements.Ending;
 import io.stallkeeper.entitlement.domain.Entitlements.Failed;
@@ -33,7 +34,7 @@ public record LookupPlan(Duration refreshInterval, Duration expirationLead, Dura
             case Pending(Knowledge known) -> Optional.ofNullable(known.dueSince());
             case Active(Knowledge known, Instant since) -> next(known, spread).map(at -> sooner(at, known, since));
             case Ending(Knowledge known, Instant _) -> next(known, spread);
-            case Unknown _, Ended _, Failed _ -> Optional.empty();
+            case Unknown _, Alias _, Ended _, Failed _ -> Optional.empty();
         };
     }
 

@@ -33,7 +33,7 @@ public record Use(boolean allowed, String reason, @Nullable Entitlement entitlem
      */
     public static Use of(String dimension, @Nullable BigDecimal units, Entitlements state, PricingModel pricing) {
         return switch (state) {
-            case Entitlements.Unknown() -> no(UNKNOWN_SUBSCRIPTION);
+            case Entitlements.Unknown _, Entitlements.Alias _ -> no(UNKNOWN_SUBSCRIPTION);
             case Entitlements.Pending _ -> no(SUBSCRIPTION_PENDING);
             case Entitlements.Active(Knowledge known, Instant _) ->
                 pricing.hasEntitlements() ? byEntitlement(dimension, units, known) : new Use(true, USAGE_PRICED, null);

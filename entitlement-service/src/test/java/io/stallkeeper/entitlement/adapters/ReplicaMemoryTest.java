@@ -10,6 +10,7 @@ import io.stallkeeper.entitlement.adapters.log.StoredEntitlements;
 import io.stallkeeper.entitlement.domain.BuyerIdentity;
 import io.stallkeeper.entitlement.domain.Entitlements;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent;
+import io.stallkeeper.entitlement.domain.EntitlementsEvent.BecameAlias;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.BuyerIdentified;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.SubscriptionActivated;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
@@ -55,6 +56,20 @@ class ReplicaMemoryTest {
     }
 
     @Test
+    void an_alias_entitles_to_what_its_subscription_does() {
+        append(0, new BuyerIdentified(BuyerIdentity.ofCustomer("product", "customer")));
+        append(1, new SubscriptionActivated(Instant.EPOCH));
+        append("l-1", 0, new BuyerIdentified(BuyerIdentity.ofLicense("product", "arn:aws:…:license:l-1")));
+        readOnce();
+        assertThat(known.of("l-1")).isInstanceOf(Entitlements.Pending.class);
+
+        append("l-1", 1, new BecameAlias("c-1", Instant.EPOCH));
+        readOnce();
+
+        assertThat(known.of("l-1")).isEqualTo(known.of("c-1")).isInstanceOf(Entitlements.Active.class);
+    }
+
+    @Test
     void a_batch_that_comes_again_changes_nothing() {
         append(0, new BuyerIdentified(BuyerIdentity.ofCustomer("product", "customer")));
         append(1, new SubscriptionActivated(Instant.EPOCH));
@@ -90,9 +105,13 @@ class ReplicaMemoryTest {
     }
 
     private void append(long expectedVersion, EntitlementsEvent event) {
+        append("c-1", expectedVersion, event);
+    }
+
+    private void append(String subscription, long expectedVersion, EntitlementsEvent event) {
         var stored = StoredEntitlements.TYPES.write(UUID.randomUUID(), event, EventMetadata.NONE);
         log.inTransaction(transaction ->
-                        transaction.append(StoredEntitlements.streamOf("c-1"), expectedVersion, List.of(stored)))
+                        transaction.append(StoredEntitlements.streamOf(subscription), expectedVersion, List.of(stored)))
                 .await()
                 .indefinitely();
     }

@@ -57,6 +57,12 @@ class SignalsTest {
     }
 
     @Test
+    void a_customer_who_moved_to_a_license_keeps_the_id() throws JsonProcessingException {
+        assertThat(signals.of(delivery(new EntitlementsChangeNotified("c-1", IDENTITY, NOON))))
+                .contains(new Addressed("c-1", new RequestLookup(BUYER, PRICING, NOON)));
+    }
+
+    @Test
     void the_subscriptions_stages_are_followed() throws JsonProcessingException {
         assertThat(signals.of(delivery(new SubscriptionActivated(ID, IDENTITY, null, NOON))))
                 .contains(new Addressed(ID, new ActivateSubscription(BUYER, PRICING, NOON)));

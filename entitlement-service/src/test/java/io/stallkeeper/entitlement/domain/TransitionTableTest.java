@@ -43,7 +43,8 @@ class TransitionTableTest {
             "Active", state(and(ACTIVATED, granted(1, 0, TEN_SEATS))),
             "Ending", state(and(ACTIVATED, granted(1, 0, TEN_SEATS), new SubscriptionBeganToEnd(at(1)))),
             "Ended", state(and(ACTIVATED, new SubscriptionEnded(at(1)))),
-            "Failed", state(new BuyerIdentified(BUYER), new SubscriptionFailed(at(1))));
+            "Failed", state(new BuyerIdentified(BUYER), new SubscriptionFailed(at(1))),
+            "Alias", new Entitlements.Alias("c-1"));
 
     private static final Map<String, EntitlementsCommand> COMMANDS = Map.of(
             "RequestLookup", new RequestLookup(BUYER, CONTRACT, at(2)),
@@ -51,6 +52,7 @@ class TransitionTableTest {
             "BeginToEnd", new BeginToEnd(BUYER, CONTRACT, at(2)),
             "EndSubscription", new EndSubscription(BUYER, CONTRACT, at(2)),
             "FailSubscription", new FailSubscription(BUYER, CONTRACT, at(2)),
+            "BecomeAlias", new EntitlementsCommand.BecomeAlias("c-1", at(2)),
             "RecordAnswer", new RecordAnswer(0, List.of(TEN_SEATS), at(2)));
 
     private static final String TABLE = """
@@ -90,6 +92,19 @@ class TransitionTableTest {
             Failed  | EndSubscription      | rejected subscription-over                             | Failed
             Failed  | FailSubscription     | rejected subscription-over                             | Failed
             Failed  | RecordAnswer         | rejected subscription-over                             | Failed
+            Unknown | BecomeAlias          | BecameAlias                                            | Alias
+            Pending | BecomeAlias          | BecameAlias                                            | Alias
+            Active  | BecomeAlias          | BecameAlias                                            | Alias
+            Ending  | BecomeAlias          | BecameAlias                                            | Alias
+            Ended   | BecomeAlias          | BecameAlias                                            | Alias
+            Failed  | BecomeAlias          | BecameAlias                                            | Alias
+            Alias   | BecomeAlias          | ''                                                     | Alias
+            Alias   | RequestLookup        | rejected anothers-name                                 | Alias
+            Alias   | ActivateSubscription | rejected anothers-name                                 | Alias
+            Alias   | BeginToEnd           | rejected anothers-name                                 | Alias
+            Alias   | EndSubscription      | rejected anothers-name                                 | Alias
+            Alias   | FailSubscription     | rejected anothers-name                                 | Alias
+            Alias   | RecordAnswer         | rejected anothers-name                                 | Alias
             """;
 
     @ParameterizedTest(name = "{1} when {0}")

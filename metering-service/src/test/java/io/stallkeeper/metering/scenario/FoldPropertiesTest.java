@@ -81,6 +81,35 @@ class FoldPropertiesTest {
         assertThat(play.accepted()).isEqualTo(wholeUnits(usage));
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whenever_a_license_turns_out_to_be_a_legacy_buyers_each_unit_is_accepted_once(long seed) {
+        var random = new Random(seed);
+        var usage = usage(random);
+        usage.forEach(one ->
+                one.put("buyer", random.nextBoolean() ? "old-ada" : "ada").put("quantity", random.nextInt(1, 5_000)));
+        var batches = batches(random, toldAgain(random, usage));
+        int known = random.nextInt(batches.size());
+
+        var play = new Play(random).withLegacyBuyer("old-ada");
+        for (int batch = 0; batch < batches.size(); batch++) {
+            if (batch == known) {
+                play.learn("ada", "old-ada");
+            }
+            play.report(List.of(batches.get(batch)));
+            play.somethingElseHappens();
+        }
+        play.everythingIsSent();
+
+        assertThat(byDimension(play.accepted())).isEqualTo(byDimension(wholeUnits(usage)));
+    }
+
+    private static Map<String, Long> byDimension(Map<String, Long> units) {
+        var sums = new HashMap<String, Long>();
+        units.forEach((account, sum) -> sums.merge(account.substring(account.indexOf(' ') + 1), sum, Long::sum));
+        return sums;
+    }
+
     /** Of the last hours, all of it in time, a third with decimals. */
     private static List<ObjectNode> usage(Random random) {
         var usage = new ArrayList<ObjectNode>();
@@ -137,11 +166,22 @@ class FoldPropertiesTest {
             this.random = random;
             database.empty();
             tell(event("time passes").put("to", now.toString()));
-            for (var buyer : BUYERS) {
-                tell(event("subscription activated")
-                        .put("buyer", buyer)
-                        .put("at", NOON.minus(Duration.ofHours(7)).toString()));
-            }
+            BUYERS.forEach(buyer -> tell(activated(buyer)));
+        }
+
+        Play withLegacyBuyer(String buyer) {
+            tell(activated(buyer).put("legacy", true));
+            return this;
+        }
+
+        void learn(String license, String buyer) {
+            tell(event("alias learned").put("buyer", buyer).put("license", license));
+        }
+
+        private static ObjectNode activated(String buyer) {
+            return event("subscription activated")
+                    .put("buyer", buyer)
+                    .put("at", NOON.minus(Duration.ofHours(7)).toString());
         }
 
         Play report(List<List<ObjectNode>> batches) {

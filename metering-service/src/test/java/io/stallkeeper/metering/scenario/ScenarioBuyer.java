@@ -14,6 +14,15 @@ record ScenarioBuyer(String name, MarketplaceIdentity identity) {
         return new ScenarioBuyer(name, MarketplaceIdentity.ofCustomer(product, name));
     }
 
+    /** The same buyer, who is sent by license from now on. */
+    MarketplaceIdentity movedTo(MarketplaceIdentity license) {
+        return new MarketplaceIdentity(
+                identity.productCode(),
+                license.licenseArn(),
+                license.customerAwsAccountId(),
+                identity.customerIdentifier());
+    }
+
     String subscriptionId() {
         return identity.toSubscriptionId().value();
     }

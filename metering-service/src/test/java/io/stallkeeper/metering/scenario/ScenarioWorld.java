@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.PublishedEvent;
 import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.Topic;
 import io.stallkeeper.contracts.entitlement.EntitlementsGranted;
 import io.stallkeeper.contracts.entitlement.GrantedEntitlement;
+import io.stallkeeper.contracts.subscription.AliasLearned;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnded;
 import io.stallkeeper.contracts.subscription.SubscriptionEnding;
@@ -71,7 +73,16 @@ final class ScenarioWorld {
             case "subscription activated" -> {
                 var buyer = introduce(event);
                 tell(new SubscriptionActivated(
-                        buyer.subscriptionId(), buyer.identity(), "agmt-1", instant(event, "at")));
+                        buyer.subscriptionId(), identity(event, buyer), "agmt-1", instant(event, "at")));
+            }
+            case "alias learned" -> {
+                var buyer = introduce(event);
+                var license = licenseOf(event, buyer);
+                tell(new AliasLearned(
+                        buyer.subscriptionId(),
+                        license.subscriptionId(),
+                        buyer.identity().productCode(),
+                        clock.instant()));
             }
             case "subscription ending" -> {
                 var buyer = introduce(event);
@@ -117,6 +128,17 @@ final class ScenarioWorld {
                 _ -> event.path("legacy").asBoolean()
                         ? ScenarioBuyer.legacy(name, product)
                         : ScenarioBuyer.licensed(name, product));
+    }
+
+    /** Another name of the buyer; a state calls records by it when they are sent by license. */
+    private ScenarioBuyer licenseOf(JsonNode event, ScenarioBuyer buyer) {
+        return buyers.computeIfAbsent(
+                event.path("license").asText(),
+                license -> ScenarioBuyer.licensed(license, buyer.identity().productCode()));
+    }
+
+    private MarketplaceIdentity identity(JsonNode event, ScenarioBuyer buyer) {
+        return event.has("license") ? buyer.movedTo(licenseOf(event, buyer).identity()) : buyer.identity();
     }
 
     private void tell(PublishedEvent event) {

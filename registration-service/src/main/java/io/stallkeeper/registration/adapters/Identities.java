@@ -21,6 +21,12 @@ public final class Identities {
                 : MarketplaceIdentity.ofCustomer(identity.productCode(), customerIdentifier);
     }
 
+    /** The license of a buyer who is told by customer identifier. */
+    public static MarketplaceIdentity licenseOf(BuyerIdentity identity) {
+        return new MarketplaceIdentity(
+                identity.productCode(), identity.licenseArn(), identity.customerAwsAccountId(), null);
+    }
+
     /** Throws IllegalArgumentException if AWS's names have a form that no service could work with. */
     public static SubscriptionId subscriptionOf(BuyerIdentity identity) {
         return toPublished(identity).toSubscriptionId();

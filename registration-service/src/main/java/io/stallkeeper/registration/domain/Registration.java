@@ -1,6 +1,7 @@
 package io.stallkeeper.registration.domain;
 
 import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
+import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
 import java.time.Instant;
 
@@ -20,6 +21,7 @@ public sealed interface Registration {
     static Registration evolve(Registration state, RegistrationEvent event) {
         return switch (event) {
             case RegistrationStarted started -> start(state, started);
+            case LicenseNamed(var identity, var _) -> name(state, identity);
             case CustomerRegistered registered -> complete(state, registered);
         };
     }
@@ -28,6 +30,15 @@ public sealed interface Registration {
         return switch (state) {
             case Unknown() -> new Started(event.identity(), event.freeTrial(), event.startedAt());
             case Started _, Completed _ -> throw new IllegalStateException("started twice");
+        };
+    }
+
+    private static Registration name(Registration state, BuyerIdentity identity) {
+        return switch (state) {
+            case Started(var _, var freeTrial, var startedAt) -> new Started(identity, freeTrial, startedAt);
+            case Completed(var _, var freeTrial, var startedAt, var registeredAt) ->
+                new Completed(identity, freeTrial, startedAt, registeredAt);
+            case Unknown _ -> throw new IllegalStateException("a license without a start");
         };
     }
 

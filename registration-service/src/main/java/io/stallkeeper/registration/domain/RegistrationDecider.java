@@ -8,6 +8,7 @@ import io.stallkeeper.registration.domain.Registration.Unknown;
 import io.stallkeeper.registration.domain.RegistrationCommand.Complete;
 import io.stallkeeper.registration.domain.RegistrationCommand.Start;
 import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
+import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
 
 /**
@@ -36,15 +37,24 @@ public final class RegistrationDecider implements Decider<RegistrationCommand, R
 
     private static Decision<RegistrationEvent> start(Start command, Registration state) {
         return switch (state) {
-            case Unknown() ->
-                Decision.accepted(new RegistrationStarted(command.identity(), command.freeTrial(), command.at()));
+            case Unknown() -> {
+                var started = new RegistrationStarted(command.identity(), command.freeTrial(), command.at());
+                yield command.identity().hasSecondName()
+                        ? Decision.accepted(started, new LicenseNamed(command.identity(), command.at()))
+                        : Decision.accepted(started);
+            }
             case Started started -> resume(command, started.identity());
             case Completed completed -> resume(command, completed.identity());
         };
     }
 
     private static Decision<RegistrationEvent> resume(Start command, BuyerIdentity known) {
-        return command.identity().isSameBuyerAs(known) ? Decision.accepted() : Decision.rejected(OTHER_BUYER);
+        if (!command.identity().isSameBuyerAs(known)) {
+            return Decision.rejected(OTHER_BUYER);
+        }
+        boolean isNews = command.identity().hasSecondName()
+                && !(known.hasSecondName() && known.mayHoldLicenseOf(command.identity()));
+        return isNews ? Decision.accepted(new LicenseNamed(command.identity(), command.at())) : Decision.accepted();
     }
 
     private static Decision<RegistrationEvent> complete(Complete command, Registration state) {

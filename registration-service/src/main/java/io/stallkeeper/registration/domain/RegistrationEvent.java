@@ -13,6 +13,9 @@ public sealed interface RegistrationEvent {
     record RegistrationStarted(BuyerIdentity identity, boolean freeTrial, Instant startedAt)
             implements RegistrationEvent {}
 
+    /** AWS named the license of a buyer who is known by customer identifier, or another one than before. */
+    record LicenseNamed(BuyerIdentity identity, Instant namedAt) implements RegistrationEvent {}
+
     /** The buyer completed the form. */
     record CustomerRegistered(BuyerIdentity identity, Instant registeredAt) implements RegistrationEvent {}
 }

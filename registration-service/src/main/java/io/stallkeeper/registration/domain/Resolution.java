@@ -1,10 +1,21 @@
 package io.stallkeeper.registration.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of the question whose token this is (marketplace-protocol 1.3). */
 public sealed interface Resolution {
 
-    /** AWS named a buyer of one of our products. It doesn't say that the subscription is active. */
-    record Resolved(BuyerIdentity identity) implements Resolution {}
+    /**
+     * AWS named a buyer of one of our products. It doesn't say that the subscription is active.
+     *
+     * @param formerly what the buyer was named by before the product moved to licenses; null if it hasn't moved
+     */
+    record Resolved(BuyerIdentity identity, @Nullable BuyerIdentity formerly) implements Resolution {
+
+        public Resolved(BuyerIdentity identity) {
+            this(identity, null);
+        }
+    }
 
     /** The token was genuine, and is too old. */
     record TokenExpired() implements Resolution {}

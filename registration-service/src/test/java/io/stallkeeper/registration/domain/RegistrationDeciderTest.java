@@ -11,6 +11,7 @@ import io.stallkeeper.registration.domain.Registration.Unknown;
 import io.stallkeeper.registration.domain.RegistrationCommand.Complete;
 import io.stallkeeper.registration.domain.RegistrationCommand.Start;
 import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
+import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,35 @@ class RegistrationDeciderTest {
         given(DECIDER, STARTED, REGISTERED)
                 .when(new Start(OTHER, false, EVENING))
                 .thenRejected(RegistrationDecider.OTHER_BUYER);
+    }
+
+    @Test
+    void a_license_beside_a_customer_identifier_is_named_once() {
+        var customer = BuyerIdentity.ofCustomer("prod-1", "X01", "111122223333");
+        var both = customer.andLicense(LICENSE);
+
+        given(DECIDER)
+                .when(new Start(both, false, MORNING))
+                .then(new RegistrationStarted(both, false, MORNING), new LicenseNamed(both, MORNING));
+        given(DECIDER, new RegistrationStarted(customer, false, MORNING), new CustomerRegistered(customer, NOON))
+                .when(new Start(both, false, EVENING))
+                .then(new LicenseNamed(both, EVENING));
+        given(DECIDER, new RegistrationStarted(both, false, MORNING), new LicenseNamed(both, MORNING))
+                .when(new Start(both, false, NOON))
+                .thenNothing();
+        given(DECIDER, new RegistrationStarted(both, false, MORNING), new LicenseNamed(both, MORNING))
+                .when(new Start(customer, false, NOON))
+                .thenNothing();
+    }
+
+    @Test
+    void a_buyer_of_an_older_listing_who_comes_back_has_another_license() {
+        var first = BuyerIdentity.ofCustomer("prod-1", "X01", "111122223333").andLicense(LICENSE);
+        var second = first.andLicense("arn:aws:license-manager::294406891311:license:l-9d8c");
+
+        given(DECIDER, new RegistrationStarted(first, false, MORNING), new LicenseNamed(first, MORNING))
+                .when(new Start(second, false, NOON))
+                .then(new LicenseNamed(second, NOON));
     }
 
     @Test

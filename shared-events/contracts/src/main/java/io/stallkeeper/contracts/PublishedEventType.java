@@ -6,8 +6,10 @@ import io.stallkeeper.contracts.metering.FinalUsageSettled;
 import io.stallkeeper.contracts.metering.UsageExpired;
 import io.stallkeeper.contracts.metering.UsageMetered;
 import io.stallkeeper.contracts.metering.UsageRefused;
+import io.stallkeeper.contracts.registration.AliasNamed;
 import io.stallkeeper.contracts.registration.CustomerRegistered;
 import io.stallkeeper.contracts.registration.RegistrationStarted;
+import io.stallkeeper.contracts.subscription.AliasLearned;
 import io.stallkeeper.contracts.subscription.EntitlementsChangeNotified;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnded;
@@ -22,12 +24,14 @@ import java.util.Optional;
 public enum PublishedEventType {
     REGISTRATION_STARTED("registration.started.v1", Topic.REGISTRATION, RegistrationStarted.class),
     CUSTOMER_REGISTERED("registration.customer-registered.v1", Topic.REGISTRATION, CustomerRegistered.class),
+    ALIAS_NAMED("registration.alias-named.v1", Topic.REGISTRATION, AliasNamed.class),
     SUBSCRIPTION_ACTIVATED("subscription.activated.v1", Topic.SUBSCRIPTION, SubscriptionActivated.class),
     SUBSCRIPTION_ENDING("subscription.ending.v1", Topic.SUBSCRIPTION, SubscriptionEnding.class),
     SUBSCRIPTION_ENDED("subscription.ended.v1", Topic.SUBSCRIPTION, SubscriptionEnded.class),
     SUBSCRIPTION_FAILED("subscription.failed.v1", Topic.SUBSCRIPTION, SubscriptionFailed.class),
     ENTITLEMENTS_CHANGE_NOTIFIED(
             "subscription.entitlements-change-notified.v1", Topic.SUBSCRIPTION, EntitlementsChangeNotified.class),
+    ALIAS_LEARNED("subscription.alias-learned.v1", Topic.SUBSCRIPTION, AliasLearned.class),
     USAGE_METERED("metering.usage-metered.v1", Topic.METERING, UsageMetered.class),
     USAGE_REFUSED("metering.usage-refused.v1", Topic.METERING, UsageRefused.class),
     USAGE_EXPIRED("metering.usage-expired.v1", Topic.METERING, UsageExpired.class),

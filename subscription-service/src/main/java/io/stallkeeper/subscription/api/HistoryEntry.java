@@ -29,6 +29,8 @@ public record HistoryEntry(
                         signal.notificationId(),
                         signal.kind().name());
             case SubscriptionEvent.BuyerRecognised _ -> entry(recorded, null);
+            case SubscriptionEvent.AliasLearned learned -> entry(recorded, learned.learnedAt());
+            case SubscriptionEvent.Merged merged -> entry(recorded, merged.mergedAt());
             case SubscriptionEvent.Activated activated -> entry(recorded, activated.activatedAt());
             case SubscriptionEvent.Ending ending -> entry(recorded, ending.endingSince());
             case SubscriptionEvent.Ended ended -> entry(recorded, ended.endedAt());

@@ -79,6 +79,8 @@ public class SubscriptionsResource {
         }
         return switch (state) {
             case Subscription.Unknown _ -> throw new NotFoundException("There is no such subscription.");
+            case Subscription.Merged(var into) ->
+                throw new NotFoundException("That is another name of subscription " + into + ".");
             case Subscription.Known known -> SubscriptionBody.of(subscriptionId, known, history);
         };
     }

@@ -44,15 +44,18 @@ final class Chronology {
         };
     }
 
-    /** A license ends once; an older listing's customer may come back under the same identifier. */
+    /**
+     * A license ends once, also one that a customer moved to; an older listing's customer may come back under the same
+     * identifier.
+     */
     private static boolean canActivate(Known standing, Instant at) {
         var life = standing.life();
         return switch (standing) {
             case Pending _, Failed _ -> true;
             case Active _ -> false;
             case Ending ending ->
-                !life.isLicensed() || (at.isBefore(ending.meteringDeadline()) && !life.isDeprovisionedBy(at));
-            case Ended _ -> !life.isLicensed();
+                !life.isDeprovisionedBy(at) && (!life.isLicensed() || at.isBefore(ending.meteringDeadline()));
+            case Ended _ -> !life.isDeprovisionedBy(at) && !life.isLicensed();
         };
     }
 

@@ -35,8 +35,9 @@ public record Life(BuyerIdentity buyer, boolean registered, List<Signal> signals
         return signals.stream().anyMatch(known -> known.at().equals(instant));
     }
 
+    /** Whether it began with its license, and ends with it; a customer of an older listing may come back. */
     boolean isLicensed() {
-        return buyer.licenseArn() != null;
+        return buyer.licenseArn() != null && buyer.customerIdentifier() == null;
     }
 
     boolean isDeprovisionedBy(Instant instant) {

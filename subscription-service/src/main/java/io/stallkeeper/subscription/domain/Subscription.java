@@ -10,6 +10,9 @@ public sealed interface Subscription {
     /** Nobody has named the buyer yet. */
     record Unknown() implements Subscription {}
 
+    /** An alias of another one, which has taken over all that was told of it. */
+    record Merged(String into) implements Subscription {}
+
     /** A subscription whose buyer is known. */
     sealed interface Known extends Subscription {
 
@@ -65,7 +68,9 @@ public sealed interface Subscription {
                 }
                 throw impossible(state, event);
             }
-            case Known known -> evolve(known, event);
+            case Merged _ -> throw impossible(state, event);
+            case Known known ->
+                event instanceof SubscriptionEvent.Merged merged ? new Merged(merged.into()) : evolve(known, event);
         };
     }
 
@@ -97,7 +102,8 @@ public sealed interface Subscription {
                     case Pending _, Failed _ -> new Failed(life, failed.failedAt());
                     case Active _, Ending _, Ended _ -> throw impossible(state, event);
                 };
-            case SubscriptionEvent.EntitlementsChangeNotified _ -> state;
+            case SubscriptionEvent.EntitlementsChangeNotified _, SubscriptionEvent.AliasLearned _ -> state;
+            case SubscriptionEvent.Merged _ -> throw impossible(state, event);
         };
     }
 

@@ -7,11 +7,15 @@ import io.stallkeeper.subscription.domain.Subscription.Ended;
 import io.stallkeeper.subscription.domain.Subscription.Ending;
 import io.stallkeeper.subscription.domain.Subscription.Failed;
 import io.stallkeeper.subscription.domain.Subscription.Known;
+import io.stallkeeper.subscription.domain.Subscription.Merged;
 import io.stallkeeper.subscription.domain.Subscription.Pending;
 import io.stallkeeper.subscription.domain.Subscription.Unknown;
+import io.stallkeeper.subscription.domain.SubscriptionCommand.LearnAlias;
+import io.stallkeeper.subscription.domain.SubscriptionCommand.Merge;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.NoteSignal;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.PassDeadline;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.RecogniseBuyer;
+import io.stallkeeper.subscription.domain.SubscriptionCommand.TakeLicense;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +23,9 @@ import java.util.stream.Stream;
 
 /** The rules of a subscription's life (marketplace-protocol 2.3, 3.5, 3.7, A1, A2). */
 public final class SubscriptionDecider implements Decider<SubscriptionCommand, Subscription, SubscriptionEvent> {
+
+    /** Somebody registered by this name: it isn't a mere alias. */
+    public static final String REGISTERED = "registered-by-itself";
 
     private static final String BUYER_UNKNOWN = "buyer-unknown";
 
@@ -36,32 +43,74 @@ public final class SubscriptionDecider implements Decider<SubscriptionCommand, S
     public Decision<SubscriptionEvent> decide(SubscriptionCommand command, Subscription state) {
         return switch (command) {
             case RecogniseBuyer(var buyer, var registered) -> recognise(buyer, registered, state);
+            case LearnAlias(var aliasId, var at) ->
+                switch (state) {
+                    case Unknown _, Merged _ -> Decision.rejected(BUYER_UNKNOWN);
+                    case Known known ->
+                        Decision.accepted(new SubscriptionEvent.AliasLearned(
+                                aliasId, known.life().buyer().productCode(), at));
+                };
+            case TakeLicense(var license) ->
+                switch (state) {
+                    case Unknown _, Merged _ -> Decision.rejected(BUYER_UNKNOWN);
+                    case Known known -> take(license, known);
+                };
+            case Merge(var into, var at) ->
+                switch (state) {
+                    case Unknown _, Merged _ -> Decision.accepted();
+                    case Known known ->
+                        known.life().registered()
+                                ? Decision.rejected(REGISTERED)
+                                : Decision.accepted(new SubscriptionEvent.Merged(into, at));
+                };
             case NoteSignal(var signal) ->
                 switch (state) {
                     case Unknown _ -> Decision.rejected(BUYER_UNKNOWN);
+                    case Merged _ -> Decision.accepted();
                     case Known known -> note(signal, known);
                 };
             case PassDeadline(var now) ->
                 switch (state) {
                     case Unknown _ -> Decision.rejected(BUYER_UNKNOWN);
                     case Ending ending -> pass(now, ending);
-                    case Pending _, Active _, Ended _, Failed _ -> Decision.accepted();
+                    case Pending _, Active _, Ended _, Failed _, Merged _ -> Decision.accepted();
                 };
         };
     }
 
-    private static Decision<SubscriptionEvent> recognise(BuyerIdentity buyer, boolean registered, Subscription state) {
-        boolean isNews =
-                switch (state) {
-                    case Unknown _ -> true;
-                    case Known known ->
-                        registered
-                                && !(known.life().registered()
-                                        && known.life().buyer().equals(buyer));
-                };
-        return isNews
-                ? Decision.accepted(new SubscriptionEvent.BuyerRecognised(buyer, registered))
-                : Decision.accepted();
+    private static Decision<SubscriptionEvent> recognise(BuyerIdentity told, boolean registered, Subscription state) {
+        return switch (state) {
+            case Unknown _ -> Decision.accepted(new SubscriptionEvent.BuyerRecognised(told, registered));
+            case Merged _ -> Decision.accepted();
+            case Known known -> {
+                var life = known.life();
+                var buyer = told.after(life.buyer());
+                boolean isNews =
+                        registered && !(life.registered() && life.buyer().equals(buyer));
+                yield isNews
+                        ? Decision.accepted(new SubscriptionEvent.BuyerRecognised(buyer, true))
+                        : Decision.accepted();
+            }
+        };
+    }
+
+    /** How it stands is told again, with the buyer's new name: whoever calls AWS has to know. */
+    private static Decision<SubscriptionEvent> take(BuyerIdentity license, Known state) {
+        var life = state.life();
+        var buyer = life.buyer().with(license);
+        if (buyer.equals(life.buyer())) {
+            return Decision.accepted();
+        }
+        var recognised = new SubscriptionEvent.BuyerRecognised(buyer, life.registered());
+        return switch (state) {
+            case Active active ->
+                Decision.accepted(
+                        recognised, new SubscriptionEvent.Activated(buyer, active.agreementId(), active.since()));
+            case Ending ending ->
+                Decision.accepted(
+                        recognised, new SubscriptionEvent.Ending(buyer, ending.since(), ending.meteringDeadline()));
+            case Pending _, Ended _, Failed _ -> Decision.accepted(recognised);
+        };
     }
 
     private static Decision<SubscriptionEvent> note(Signal signal, Known state) {

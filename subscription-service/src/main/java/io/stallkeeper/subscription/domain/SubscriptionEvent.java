@@ -9,6 +9,12 @@ public sealed interface SubscriptionEvent {
     /** @param registered whether the identity comes from the buyer's registration */
     record BuyerRecognised(BuyerIdentity buyer, boolean registered) implements SubscriptionEvent {}
 
+    /** The id names the same buyer: what is told of it is meant for this subscription. */
+    record AliasLearned(String aliasId, String productCode, Instant learnedAt) implements SubscriptionEvent {}
+
+    /** It was the alias of another subscription all the time, and is never heard of again. */
+    record Merged(String into, Instant mergedAt) implements SubscriptionEvent {}
+
     /** AWS notified of something, whether or not it changes anything. */
     record SignalNoted(Signal signal) implements SubscriptionEvent {}
 

@@ -14,15 +14,18 @@ import static io.stallkeeper.subscription.domain.Signal.Kind.ENTITLEMENTS_CHANGE
 import static io.stallkeeper.subscription.domain.Signal.Kind.FAILED;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stallkeeper.subscription.domain.SubscriptionCommand.Merge;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.NoteSignal;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.PassDeadline;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.RecogniseBuyer;
+import io.stallkeeper.subscription.domain.SubscriptionCommand.TakeLicense;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Activated;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.BuyerRecognised;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Ended;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Ending;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.EntitlementsChangeNotified;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Failed;
+import io.stallkeeper.subscription.domain.SubscriptionEvent.Merged;
 import io.stallkeeper.testkit.events.DeciderScenario;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +36,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A subscription's life, one rule a test. */
 class SubscriptionLifeTest {
 
+    private static final BuyerIdentity MOVED = new BuyerIdentity(
+            CUSTOMER.productCode(),
+            LICENSED.licenseArn(),
+            LICENSED.customerAwsAccountId(),
+            CUSTOMER.customerIdentifier());
     private static final BuyerRecognised LICENSE_KNOWN = new BuyerRecognised(LICENSED, false);
     private static final BuyerRecognised CUSTOMER_KNOWN = new BuyerRecognised(CUSTOMER, false);
     private static final Activated LICENSE_ACTIVE = new Activated(LICENSED, AGREEMENT, at("10:00"));
@@ -113,6 +121,66 @@ class SubscriptionLifeTest {
         given(CUSTOMER_KNOWN, noted(ENDING, "11:00"), CUSTOMER_ENDING, new Ended(CUSTOMER, at("12:00")))
                 .when(note(ACTIVATED, "15:00"))
                 .then(noted(ACTIVATED, "15:00"), new Activated(CUSTOMER, AGREEMENT, at("15:00")));
+    }
+
+    @Test
+    void a_customer_who_moves_to_a_license_is_told_anew_under_it() {
+        given(CUSTOMER_KNOWN, noted(ACTIVATED, "10:00"), CUSTOMER_ACTIVE)
+                .when(new TakeLicense(LICENSED))
+                .then(new BuyerRecognised(MOVED, false), new Activated(MOVED, AGREEMENT, at("10:00")));
+        given(CUSTOMER_KNOWN, noted(ENDING, "11:00"), CUSTOMER_ENDING)
+                .when(new TakeLicense(LICENSED))
+                .then(new BuyerRecognised(MOVED, false), new Ending(MOVED, at("11:00"), at("12:00")));
+    }
+
+    @Test
+    void a_license_is_taken_once_and_no_registration_takes_it_away() {
+        given(CUSTOMER_KNOWN, noted(ACTIVATED, "10:00"), CUSTOMER_ACTIVE, new BuyerRecognised(MOVED, false))
+                .when(new TakeLicense(LICENSED))
+                .thenNothing();
+        given(CUSTOMER_KNOWN, new BuyerRecognised(MOVED, false))
+                .when(new RecogniseBuyer(CUSTOMER, true))
+                .then(new BuyerRecognised(MOVED, true));
+        given(CUSTOMER_KNOWN, new BuyerRecognised(MOVED, true))
+                .when(new RecogniseBuyer(CUSTOMER, true))
+                .thenNothing();
+    }
+
+    @Test
+    void a_customer_who_came_back_before_moving_to_a_license_stays() {
+        var back = new Activated(CUSTOMER, AGREEMENT, at("15:00"));
+        given(
+                        CUSTOMER_KNOWN,
+                        noted(ENDING, "11:00"),
+                        CUSTOMER_ENDING,
+                        new Ended(CUSTOMER, at("12:00")),
+                        noted(ACTIVATED, "15:00"),
+                        back,
+                        new BuyerRecognised(MOVED, false))
+                .when(note(ACTIVATED, "16:00"))
+                .then(noted(ACTIVATED, "16:00"), new EntitlementsChangeNotified(MOVED, at("16:00")));
+    }
+
+    @Test
+    void a_license_that_a_customer_moved_to_and_that_was_taken_back_never_comes_again() {
+        given(
+                        CUSTOMER_KNOWN,
+                        new BuyerRecognised(MOVED, false),
+                        noted(DEPROVISIONED, "11:00"),
+                        new Ending(MOVED, at("11:00"), at("12:00")),
+                        new Ended(MOVED, at("12:00")))
+                .when(note(ACTIVATED, "15:00"))
+                .then(noted(ACTIVATED, "15:00"));
+    }
+
+    @Test
+    void what_somebody_registered_by_itself_is_no_mere_alias() {
+        given(LICENSE_KNOWN, noted(ACTIVATED, "10:00"), LICENSE_ACTIVE)
+                .when(new Merge("c-1", at("11:00")))
+                .then(new Merged("c-1", at("11:00")));
+        given(new BuyerRecognised(LICENSED, true), noted(ACTIVATED, "10:00"), LICENSE_ACTIVE)
+                .when(new Merge("c-1", at("11:00")))
+                .thenRejected(SubscriptionDecider.REGISTERED);
     }
 
     @Test

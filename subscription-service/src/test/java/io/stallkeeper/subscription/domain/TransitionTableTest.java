@@ -30,7 +30,8 @@ class TransitionTableTest {
                     new Subscription.Ending(
                             life(LICENSED, signal(Signal.Kind.ENDING, "11:00")), at("11:00"), at("12:00")),
             "Ended", new Subscription.Ended(life(LICENSED, signal(Signal.Kind.ENDING, "11:00")), at("12:00")),
-            "Failed", new Subscription.Failed(life(LICENSED, signal(Signal.Kind.FAILED, "09:00")), at("09:00")));
+            "Failed", new Subscription.Failed(life(LICENSED, signal(Signal.Kind.FAILED, "09:00")), at("09:00")),
+            "Merged", new Subscription.Merged("c-1"));
 
     private final SubscriptionDecider decider = new SubscriptionDecider();
 
@@ -84,6 +85,35 @@ class TransitionTableTest {
             Failed  | note DEPROVISIONED          | SignalNoted, Ending                    | Ending
             Failed  | note CLOSED                 | SignalNoted, Ended                     | Ended
             Failed  | pass the deadline           | nothing                                | Failed
+            Merged  | recognise a buyer           | nothing                                | Merged
+            Merged  | note ACTIVATED              | nothing                                | Merged
+            Merged  | note ENTITLEMENTS_CHANGED   | nothing                                | Merged
+            Merged  | note FAILED                 | nothing                                | Merged
+            Merged  | note ENDING                 | nothing                                | Merged
+            Merged  | note DEPROVISIONED          | nothing                                | Merged
+            Merged  | note CLOSED                 | nothing                                | Merged
+            Merged  | pass the deadline           | nothing                                | Merged
+            Unknown | learn an alias              | rejected: buyer-unknown                | Unknown
+            Pending | learn an alias              | AliasLearned                           | Pending
+            Active  | learn an alias              | AliasLearned                           | Active
+            Ending  | learn an alias              | AliasLearned                           | Ending
+            Ended   | learn an alias              | AliasLearned                           | Ended
+            Failed  | learn an alias              | AliasLearned                           | Failed
+            Merged  | learn an alias              | rejected: buyer-unknown                | Merged
+            Unknown | take a license              | rejected: buyer-unknown                | Unknown
+            Pending | take a license              | BuyerRecognised                        | Pending
+            Active  | take a license              | BuyerRecognised, Activated             | Active
+            Ending  | take a license              | BuyerRecognised, Ending                | Ending
+            Ended   | take a license              | BuyerRecognised                        | Ended
+            Failed  | take a license              | BuyerRecognised                        | Failed
+            Merged  | take a license              | rejected: buyer-unknown                | Merged
+            Unknown | merge                       | nothing                                | Unknown
+            Pending | merge                       | Merged                                 | Merged
+            Active  | merge                       | Merged                                 | Merged
+            Ending  | merge                       | Merged                                 | Merged
+            Ended   | merge                       | Merged                                 | Merged
+            Failed  | merge                       | Merged                                 | Merged
+            Merged  | merge                       | nothing                                | Merged
             """)
     void every_command_in_every_state(String state, String command, String events, String next) {
         var from = state(state);
@@ -118,6 +148,15 @@ class TransitionTableTest {
         if (words.startsWith("note ")) {
             return new NoteSignal(signal(Signal.Kind.valueOf(words.substring("note ".length())), "11:30"));
         }
-        return words.equals("pass the deadline") ? new PassDeadline(at("12:00")) : new RecogniseBuyer(CUSTOMER, true);
+        return switch (words) {
+            case "pass the deadline" -> new PassDeadline(at("12:00"));
+            case "learn an alias" -> new SubscriptionCommand.LearnAlias("l-9d8c", at("11:30"));
+            case "take a license" ->
+                new SubscriptionCommand.TakeLicense(
+                        new BuyerIdentity("product-1", "arn:aws:…:license:l-9d8c", "111122223333", null));
+            case "merge" -> new SubscriptionCommand.Merge("c-1", at("11:30"));
+            case "recognise a buyer" -> new RecogniseBuyer(CUSTOMER, true);
+            default -> throw new IllegalArgumentException(words);
+        };
     }
 }

@@ -27,6 +27,7 @@ public final class UsageFold implements Callable<Integer> {
     private static final long LOOK_EVERY_MS = 50;
     /** As much with many fingerprints as with few. */
     private static final String HEAP = "-Xmx1g";
+
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @Option(names = "--events", defaultValue = "2000000", description = "usage events (default: 2000000)")

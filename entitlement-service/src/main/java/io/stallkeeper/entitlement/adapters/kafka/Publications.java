@@ -35,6 +35,7 @@ public final class Publications {
             case EntitlementsEvent.EntitlementsWithdrawn withdrawn ->
                 Optional.of(new EntitlementsRevoked(subscriptionId, "subscription-ended", withdrawn.at()));
             case EntitlementsEvent.BuyerIdentified _,
+                    EntitlementsEvent.BecameAlias _,
                     EntitlementsEvent.SubscriptionActivated _,
                     EntitlementsEvent.SubscriptionBeganToEnd _,
                     EntitlementsEvent.SubscriptionEnded _,

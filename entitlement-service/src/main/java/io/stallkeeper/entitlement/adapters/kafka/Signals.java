@@ -2,6 +2,7 @@ package io.stallkeeper.entitlement.adapters.kafka;
 
 import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.PublishedEventType;
+import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.contracts.registration.CustomerRegistered;
 import io.stallkeeper.contracts.subscription.EntitlementsChangeNotified;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
@@ -45,29 +46,31 @@ public final class Signals {
         return PublishedEventType.named(delivery.type()).flatMap(type -> switch (type) {
             case CUSTOMER_REGISTERED -> {
                 var event = delivery.dataAs(CustomerRegistered.class);
-                yield address(event.identity(), event.registeredAt(), RequestLookup::new);
+                yield address(event.subscriptionId(), event.identity(), event.registeredAt(), RequestLookup::new);
             }
             case ENTITLEMENTS_CHANGE_NOTIFIED -> {
                 var event = delivery.dataAs(EntitlementsChangeNotified.class);
-                yield address(event.identity(), event.notifiedAt(), RequestLookup::new);
+                yield address(event.subscriptionId(), event.identity(), event.notifiedAt(), RequestLookup::new);
             }
             case SUBSCRIPTION_ACTIVATED -> {
                 var event = delivery.dataAs(SubscriptionActivated.class);
-                yield address(event.identity(), event.activatedAt(), ActivateSubscription::new);
+                yield address(event.subscriptionId(), event.identity(), event.activatedAt(), ActivateSubscription::new);
             }
             case SUBSCRIPTION_ENDING -> {
                 var event = delivery.dataAs(SubscriptionEnding.class);
-                yield address(event.identity(), event.endingSince(), BeginToEnd::new);
+                yield address(event.subscriptionId(), event.identity(), event.endingSince(), BeginToEnd::new);
             }
             case SUBSCRIPTION_ENDED -> {
                 var event = delivery.dataAs(SubscriptionEnded.class);
-                yield address(event.identity(), event.endedAt(), EndSubscription::new);
+                yield address(event.subscriptionId(), event.identity(), event.endedAt(), EndSubscription::new);
             }
             case SUBSCRIPTION_FAILED -> {
                 var event = delivery.dataAs(SubscriptionFailed.class);
-                yield address(event.identity(), event.failedAt(), FailSubscription::new);
+                yield address(event.subscriptionId(), event.identity(), event.failedAt(), FailSubscription::new);
             }
             case REGISTRATION_STARTED,
+                    ALIAS_NAMED,
+                    ALIAS_LEARNED,
                     USAGE_METERED,
                     USAGE_REFUSED,
                     USAGE_EXPIRED,
@@ -77,13 +80,17 @@ public final class Signals {
         });
     }
 
-    private Optional<Addressed> address(MarketplaceIdentity identity, Instant at, ToSignal toSignal) {
+    private Optional<Addressed> address(
+            String subscriptionId, MarketplaceIdentity identity, Instant at, ToSignal toSignal) {
         // JSON may lack what the contract says is there.
-        if (Objects.isNull(identity) || Objects.isNull(identity.productCode()) || Objects.isNull(at)) {
+        if (Objects.isNull(subscriptionId)
+                || Objects.isNull(identity)
+                || Objects.isNull(identity.productCode())
+                || Objects.isNull(at)) {
             throw new Unprocessable("incomplete-data");
         }
         var signal = toSignal.of(buyerOf(identity), pricing.apply(identity.productCode()), at);
-        return Optional.of(new Addressed(subscriptionOf(identity), signal));
+        return Optional.of(new Addressed(subscriptionOf(subscriptionId), signal));
     }
 
     /** The license decides where there is one: with both, AWS would be asked twice over. */
@@ -94,11 +101,12 @@ public final class Signals {
                 identity.licenseArn() == null ? identity.customerIdentifier() : null);
     }
 
-    private static String subscriptionOf(MarketplaceIdentity identity) {
+    /** Not computed from the identity: a customer of an older listing who moved to a license keeps the id. */
+    private static String subscriptionOf(String subscriptionId) {
         try {
-            return identity.toSubscriptionId().value();
+            return new SubscriptionId(subscriptionId).value();
         } catch (IllegalArgumentException e) {
-            throw new Unprocessable("not-a-license");
+            throw new Unprocessable("not-a-subscription");
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.stallkeeper.entitlement.adapters.kafka;
 
 import io.smallrye.mutiny.Uni;
+import io.stallkeeper.contracts.PublishedEventType;
+import io.stallkeeper.contracts.subscription.AliasLearned;
 import io.stallkeeper.entitlement.adapters.lookup.EntitlementLedger;
+import io.stallkeeper.entitlement.domain.EntitlementsCommand.BecomeAlias;
 import io.stallkeeper.eventsourcing.kafka.Delivery;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
@@ -30,6 +33,11 @@ public class SubscriptionEvents {
     }
 
     private Uni<Void> takeEffect(PostgresTransaction transaction, Delivery delivery) {
+        if (delivery.type().equals(PublishedEventType.ALIAS_LEARNED.typeName())) {
+            var learned = delivery.dataAs(AliasLearned.class);
+            var command = new BecomeAlias(learned.subscriptionId(), learned.learnedAt());
+            return ledger.alias(transaction, learned.aliasId(), command, delivery.metadata());
+        }
         return signals.of(delivery)
                 .map(addressed -> ledger.tell(
                                 transaction, addressed.subscriptionId(), addressed.signal(), delivery.metadata())

@@ -19,9 +19,13 @@ public final class KnownEntitlements implements Function<List<RecordedEvent>, Un
 
     private record Versioned(long version, Entitlements state) {}
 
-    /** {@link Entitlements.Unknown} for a subscription that nobody spoke of. */
+    /** {@link Entitlements.Unknown} for a subscription that nobody spoke of; of an alias, its subscription's. */
     public Entitlements of(String subscriptionId) {
-        var known = bySubscription.get(subscriptionId);
+        return known(subscriptionId) instanceof Entitlements.Alias(String of) ? known(of) : known(subscriptionId);
+    }
+
+    private Entitlements known(String id) {
+        var known = bySubscription.get(id);
         return known == null ? new Entitlements.Unknown() : known.state();
     }
 

@@ -2,6 +2,7 @@ package io.stallkeeper.entitlement.adapters.log;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent;
+import io.stallkeeper.entitlement.domain.EntitlementsEvent.BecameAlias;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.BuyerIdentified;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.EntitlementsConfirmed;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent.EntitlementsGranted;
@@ -25,6 +26,7 @@ public final class StoredEntitlements {
             .stored("subscription-began-to-end.v1", SubscriptionBeganToEnd.class)
             .stored("subscription-ended.v1", SubscriptionEnded.class)
             .stored("subscription-failed.v1", SubscriptionFailed.class)
+            .stored("became-alias.v1", BecameAlias.class)
             .stored("lookup-requested.v1", LookupRequested.class)
             .stored("entitlements-granted.v1", EntitlementsGranted.class)
             .stored("entitlements-confirmed.v1", EntitlementsConfirmed.class)

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.entitlement.adapters.log.StoredEntitlements;
 import io.stallkeeper.entitlement.domain.Entitlements;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand;
+import io.stallkeeper.entitlement.domain.EntitlementsCommand.BecomeAlias;
 import io.stallkeeper.entitlement.domain.EntitlementsCommand.RecordAnswer;
 import io.stallkeeper.entitlement.domain.EntitlementsDecider;
 import io.stallkeeper.entitlement.domain.EntitlementsEvent;
@@ -47,6 +48,12 @@ public final class EntitlementLedger {
             EventMetadata metadata) {
         return decide(transaction, subscriptionId, signal, metadata).call(() -> load(transaction, subscriptionId)
                 .chain(state -> planNext(transaction, subscriptionId, state, metadata)));
+    }
+
+    /** From now on the id is another name of the subscription, and AWS isn't asked about it any more. */
+    public Uni<Void> alias(
+            PostgresTransaction transaction, String aliasId, BecomeAlias command, EventMetadata metadata) {
+        return decide(transaction, aliasId, command, metadata).chain(() -> agenda.drop(transaction, aliasId));
     }
 
     /** Takes what a leased lookup found, and gives the lease back. */

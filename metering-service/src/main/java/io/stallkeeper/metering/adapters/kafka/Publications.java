@@ -102,6 +102,8 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
             case MeteredHourEvent.HourFrozen frozen -> null;
             case MeteredHourEvent.LateUsageRejected rejected -> null;
             case MeteredHourEvent.UsageCarried carried -> null;
+            case MeteredHourEvent.UsageReassigned reassigned -> null;
+            case MeteredHourEvent.HourTaken taken -> null;
             case MeteredHourEvent.HourRejected rejected -> null;
             case MeteredHourEvent.UsageIncluded included -> null;
             case MeteredHourEvent.LateUsageIncluded included -> null;

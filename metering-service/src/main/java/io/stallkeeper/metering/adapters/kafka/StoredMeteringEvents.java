@@ -18,6 +18,8 @@ public final class StoredMeteringEvents {
             .stored("hour-frozen.v2", MeteredHourEvent.HourFrozen.class)
             .upcast("hour-frozen.v1", "hour-frozen.v2", StoredMeteringEvents::withoutTags)
             .stored("usage-carried.v1", MeteredHourEvent.UsageCarried.class)
+            .stored("usage-reassigned.v1", MeteredHourEvent.UsageReassigned.class)
+            .stored("hour-taken.v1", MeteredHourEvent.HourTaken.class)
             .stored("usage-accepted.v1", MeteredHourEvent.UsageAccepted.class)
             .stored("usage-refused.v2", MeteredHourEvent.UsageRefused.class)
             // Version 1 never told how much AWS bills less.

@@ -3,12 +3,14 @@ package io.stallkeeper.metering.adapters.kafka;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.PublishedEventType;
+import io.stallkeeper.contracts.subscription.AliasLearned;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnded;
 import io.stallkeeper.contracts.subscription.SubscriptionEnding;
 import io.stallkeeper.eventsourcing.kafka.Delivery;
 import io.stallkeeper.eventsourcing.kafka.Inbox;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.stallkeeper.metering.adapters.postgres.Aliases;
 import io.stallkeeper.metering.adapters.postgres.Meters;
 import io.stallkeeper.metering.domain.hour.SendAs;
 import io.stallkeeper.metering.domain.meter.MeterCommand;
@@ -25,12 +27,14 @@ public class SubscriptionEvents {
 
     private final Inbox inbox;
     private final Meters meters;
+    private final Aliases aliases;
     private final EndSignal end;
     private final Clock clock;
 
-    public SubscriptionEvents(Inbox inbox, Meters meters, EndSignal end, Clock clock) {
+    public SubscriptionEvents(Inbox inbox, Meters meters, Aliases aliases, EndSignal end, Clock clock) {
         this.inbox = inbox;
         this.meters = meters;
+        this.aliases = aliases;
         this.end = end;
         this.clock = clock;
     }
@@ -50,7 +54,20 @@ public class SubscriptionEvents {
                 });
     }
 
+    /** What is told of an alias is told of its subscription as well, sooner or later. */
     private Uni<Void> takeEffect(PostgresTransaction transaction, Delivery delivery, List<MeterCommand> commands) {
+        if (delivery.type().equals(PublishedEventType.ALIAS_LEARNED.typeName())) {
+            var learned = delivery.dataAs(AliasLearned.class);
+            return aliases.learn(transaction, learned.aliasId(), learned.subscriptionId(), learned.productCode());
+        }
+        if (commands.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return aliases.isAlias(transaction, commands.getFirst().subscriptionId())
+                .chain(isAlias -> isAlias ? Uni.createFrom().voidItem() : apply(transaction, delivery, commands));
+    }
+
+    private Uni<Void> apply(PostgresTransaction transaction, Delivery delivery, List<MeterCommand> commands) {
         var done = Uni.createFrom().voidItem();
         for (var command : commands) {
             done = done.chain(() -> meters.apply(transaction, command, delivery.metadata()));
@@ -89,6 +106,8 @@ public class SubscriptionEvents {
             }
             case REGISTRATION_STARTED,
                     CUSTOMER_REGISTERED,
+                    ALIAS_NAMED,
+                    ALIAS_LEARNED,
                     SUBSCRIPTION_FAILED,
                     ENTITLEMENTS_CHANGE_NOTIFIED,
                     USAGE_METERED,

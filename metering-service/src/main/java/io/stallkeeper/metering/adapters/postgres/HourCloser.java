@@ -41,6 +41,8 @@ public final class HourCloser {
     /** Ends with the transaction; the number is this class's own. */
     private static final String ONE_AT_A_TIME = "select pg_try_advisory_xact_lock(4101) as mine";
 
+    private static final String KEEP_OUT = "select pg_advisory_xact_lock(4101)";
+
     /**
      * $1 now, $2 the last hour that is over and settled. A subscription that ends comes first, and its running hour with it;
      * then whatever has the nearest wall, be it settled or tired of waiting.
@@ -105,6 +107,11 @@ public final class HourCloser {
         this.products = products;
         this.terms = terms;
         this.clock = clock;
+    }
+
+    /** Until the transaction ends, nobody closes hours. */
+    static Uni<Void> keepOut(PostgresTransaction transaction) {
+        return query(transaction, KEEP_OUT, Tuple.tuple()).replaceWithVoid();
     }
 
     /** One batch. The number of dimensions that were looked at; 0 also if another replica is at it. */

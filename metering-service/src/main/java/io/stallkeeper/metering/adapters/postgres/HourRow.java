@@ -70,6 +70,11 @@ public record HourRow(
                 row.getString("traceparent"));
     }
 
+    /** What of the open hour was reported for it, and wasn't carried into it or weighed against a contract. */
+    BigDecimal own() {
+        return book.contents().min(book.reported().subtract(weighed)).max(BigDecimal.ZERO);
+    }
+
     static HourKey keyOf(Row row) {
         return new HourKey(
                 row.getString("subscription_id"),

@@ -152,6 +152,8 @@ final class HourStatements {
             case MeteredHourEvent.RemainderExpired expired -> reason(expired.reason());
             case MeteredHourEvent.HourShadowed shadowed -> reason("shadow-mode");
             case MeteredHourEvent.UsageCarried carried -> List.of();
+            case MeteredHourEvent.UsageReassigned reassigned -> List.of();
+            case MeteredHourEvent.HourTaken taken -> List.of();
             case MeteredHourEvent.LateUsageExpired expired -> List.of();
             case MeteredHourEvent.LateUsageRejected rejected -> List.of();
             case MeteredHourEvent.UsageIncluded included -> List.of();

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * Makes the rows of hours without usage, for products that tell AWS of them, once the hour is final: then they are closed like
  * any other (marketplace-protocol 4.2). Only between the activation and the end, and never of an hour that AWS takes no
- * more.
+ * more, or of an alias.
  */
 public final class IdleHours {
 
@@ -40,6 +40,7 @@ public final class IdleHours {
             + " and m.idle_made_until < $5 or m.state = 'ending' and m.deadline > $6"
             + " and m.deadline - $7::float8 * interval '1 second' <= $6"
             + " and m.idle_made_until < date_trunc('hour', m.ending_since, 'UTC'))"
+            + " and not exists (select from subscription_alias a where a.alias_id = m.subscription_id)"
             + " order by m.subscription_id limit " + BATCH_SIZE + " for update of m skip locked),"
             + " made as (insert into metered_hour (subscription_id, dimension, hour, wall)"
             + " select d.subscription_id, p.dimension, t.hour, t.wall"

@@ -24,14 +24,22 @@ public final class Meters {
 
     private static final Logger LOG = Logger.getLogger(Meters.class);
 
-    private static final String OF = "select subscription_id, product_code,"
-            + " state = 'closed' or deadline <= $2 as closed from meter where subscription_id = any($1)";
+    private static final String OF = "select u.name, coalesce(a.subscription_id, u.name) as subscription_id,"
+            + " coalesce(m.product_code, a.product_code) as product_code,"
+            + " m.state = 'closed' or m.deadline <= $2 as closed from unnest($1::text[]) as u(name)"
+            + " left join subscription_alias a on a.alias_id = u.name"
+            + " left join meter m on m.subscription_id = coalesce(a.subscription_id, u.name)"
+            + " where m.subscription_id is not null or a.alias_id is not null";
 
     private static final String ROWS =
             "select m.subscription_id, " + MeterRow.COLUMNS + " from meter m where m.subscription_id = any($1)";
 
-    /** What the fold needs to know of a meter. */
-    public record Admission(String productCode, boolean closed) {}
+    /**
+     * What the fold needs to know of a name that usage is addressed to.
+     *
+     * @param subscriptionId whose usage it is: the name itself, or the subscription that it is an alias of
+     */
+    public record Admission(String subscriptionId, String productCode, boolean closed) {}
 
     private final Decisions<MeterCommand, Meter, MeterEvent> decisions;
 
@@ -53,19 +61,20 @@ public final class Meters {
                 });
     }
 
-    /** By subscription id; a subscription without a meter is missing. */
-    public Uni<Map<String, Admission>> of(
-            PostgresTransaction transaction, Collection<String> subscriptionIds, Instant now) {
+    /** By the name that was asked for; a subscription without a meter is missing, unless it is an alias. */
+    public Uni<Map<String, Admission>> of(PostgresTransaction transaction, Collection<String> names, Instant now) {
         return transaction
                 .connection()
                 .preparedQuery(OF)
-                .execute(Tuple.of(subscriptionIds.toArray(String[]::new), now.atOffset(UTC)))
+                .execute(Tuple.of(names.toArray(String[]::new), now.atOffset(UTC)))
                 .map(rows -> {
                     var found = new HashMap<String, Admission>();
                     rows.forEach(row -> found.put(
-                            row.getString("subscription_id"),
+                            row.getString("name"),
                             new Admission(
-                                    row.getString("product_code"), Boolean.TRUE.equals(row.getBoolean("closed")))));
+                                    row.getString("subscription_id"),
+                                    row.getString("product_code"),
+                                    Boolean.TRUE.equals(row.getBoolean("closed")))));
                     return found;
                 });
     }

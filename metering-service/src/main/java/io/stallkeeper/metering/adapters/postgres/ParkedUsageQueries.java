@@ -40,9 +40,15 @@ public final class ParkedUsageQueries {
             + " and (parked_at, id) > ($2, $3) order by parked_at, id limit $4");
 
     private static final String MARK_KNOWN = MARK.formatted("select p.id from parked_usage p"
-            + " where p.reason = 'product-not-known-yet' and (replayed_at is null or replayed_at < now() - $1::interval)"
-            + " and exists (select from meter m where m.subscription_id = p.subscription_id)"
+            + " where (replayed_at is null or replayed_at < now() - $1::interval) and (p.reason = 'product-not-known-yet'"
+            + " and (exists (select from meter m where m.subscription_id = p.subscription_id)"
+            + " or exists (select from subscription_alias a where a.alias_id = p.subscription_id))"
+            + " or p.reason = 'ambiguous-subscription' and exists (select from subscription_alias a"
+            + " where a.subscription_id = p.subscription_id and a.learned_at > coalesce(p.replayed_at, p.parked_at)))"
             + " order by p.parked_at, p.id limit $2");
+
+    private static final String PRODUCT = "select product_code from meter where subscription_id = $1"
+            + " union all select product_code from subscription_alias where alias_id = $1";
 
     private static final String CHANGE_REASON = "update parked_usage set reason = $2 where id = $1";
 
@@ -127,7 +133,7 @@ public final class ParkedUsageQueries {
                         .toList());
     }
 
-    /** Rows that waited for their product, which is known by now. */
+    /** Rows that waited for their product, or for a name of their buyer, which is known by now. */
     public Uni<List<Parked>> markKnown(Duration pause, int limit) {
         return pool.preparedQuery(MARK_KNOWN)
                 .execute(Tuple.of(io.vertx.pgclient.data.Interval.of().seconds((int) pause.toSeconds()), limit))
@@ -136,7 +142,7 @@ public final class ParkedUsageQueries {
 
     /** The product of the subscription; empty as long as no activation has told it. */
     public Uni<Optional<String>> productOf(String subscriptionId) {
-        return pool.preparedQuery("select product_code from meter where subscription_id = $1")
+        return pool.preparedQuery(PRODUCT)
                 .execute(Tuple.of(subscriptionId))
                 .map(rows -> list(rows, row -> row.getString("product_code")).stream()
                         .findFirst());

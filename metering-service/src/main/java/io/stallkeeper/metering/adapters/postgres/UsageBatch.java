@@ -3,10 +3,10 @@ package io.stallkeeper.metering.adapters.postgres;
 import io.stallkeeper.metering.domain.duplicate.Fingerprint;
 import io.stallkeeper.metering.domain.usage.ReportedUsage;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -70,9 +70,15 @@ public record UsageBatch(
                         ranges);
     }
 
+    /** What the usage is addressed to. */
     Set<String> subscriptionIds() {
-        return usage.stream()
-                .map(countable -> countable.usage().subscriptionId())
-                .collect(Collectors.toSet());
+        var names = new HashSet<String>();
+        for (var countable : usage) {
+            names.add(countable.usage().subscriptionId());
+            if (countable.usage().alias() != null) {
+                names.add(countable.usage().alias());
+            }
+        }
+        return names;
     }
 }

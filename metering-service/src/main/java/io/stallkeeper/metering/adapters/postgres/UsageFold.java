@@ -5,7 +5,6 @@ import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
-import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.math.BigDecimal;
@@ -13,9 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
@@ -37,12 +33,10 @@ public final class UsageFold {
     private final UsageBatches batches = new UsageBatches();
     private final KnownUsage known;
     private final ParkedUsage parked;
-    private final UsageTables tables = new UsageTables();
-    private final HourTallies tallies;
+    private final CountedUsage counted;
     private final Meters meters;
     private final UsageMetrics metrics;
     private final Executor sorting;
-    private final LateUsage late;
     private final ProductCatalog products;
     private final Clock clock;
 
@@ -66,9 +60,8 @@ public final class UsageFold {
         this.parked = parked;
         this.metrics = metrics;
         this.sorting = sorting;
-        this.tallies = new HourTallies(tables, hours);
+        this.counted = new CountedUsage(hours, late);
         this.meters = meters;
-        this.late = late;
         this.products = products;
         this.clock = clock;
     }
@@ -111,7 +104,7 @@ public final class UsageFold {
     private Uni<Written> write(PostgresTransaction transaction, SortedUsage usage, Instant now) {
         var append = appending(transaction, usage, now);
         return parked.park(transaction, usage.parked)
-                .chain(() -> place(transaction, usage, now))
+                .chain(() -> counted.place(transaction, usage, now))
                 .chain(() -> append)
                 .map(id -> new Written(id, usage));
     }
@@ -123,35 +116,6 @@ public final class UsageFold {
         }
         var row = CompletableFuture.supplyAsync(() -> batches.rowOf(usage.events, usage.oldestHour, now), sorting);
         return Uni.createFrom().completionStage(row).chain(made -> batches.append(transaction, made));
-    }
-
-    private Uni<Void> place(PostgresTransaction transaction, SortedUsage usage, Instant now) {
-        return tallies.changes(transaction, usage.toReject, false)
-                .chain(rejected -> tables.addRejected(transaction, rejected))
-                .chain(() -> tables.addByTags(transaction, usage.toCount))
-                .chain(() -> tallies.changes(transaction, usage.toCount, true))
-                .chain(counted ->
-                        tables.addToOpen(transaction, counted).chain(added -> carry(transaction, counted, added, now)))
-                .chain(() -> tallies.changes(transaction, usage.tooLate, false))
-                .chain(tooLate -> expire(transaction, tooLate, now));
-    }
-
-    /** What came for hours that are no longer open. */
-    private Uni<Void> carry(
-            PostgresTransaction transaction, SortedMap<HourKey, Sum> counted, Set<HourKey> added, Instant now) {
-        var closed = new TreeMap<>(counted);
-        closed.keySet().removeAll(added);
-        return late.place(transaction, quantitiesOf(closed), now);
-    }
-
-    private Uni<Void> expire(PostgresTransaction transaction, SortedMap<HourKey, Sum> tooLate, Instant now) {
-        return tables.ensureRows(transaction, tooLate).chain(() -> late.place(transaction, quantitiesOf(tooLate), now));
-    }
-
-    private static SortedMap<HourKey, BigDecimal> quantitiesOf(SortedMap<HourKey, Sum> sums) {
-        var quantities = new TreeMap<HourKey, BigDecimal>();
-        sums.forEach((key, sum) -> quantities.put(key, sum.quantity()));
-        return quantities;
     }
 
     /** By how much the units of an hour change, and the trace of the usage that did it. */

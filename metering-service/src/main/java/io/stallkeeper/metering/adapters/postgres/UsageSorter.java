@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageSorter {
 
     private static final String UNMETERED = "contract-not-metered";
+    private static final String AMBIGUOUS = "ambiguous-subscription";
 
     private final KnownUsage known;
     private final ProductCatalog products;
@@ -60,6 +61,11 @@ final class UsageSorter {
             return;
         }
         var usage = event.usage();
+        var alias = usage.alias();
+        if (alias != null && !subscriptionOf(alias).equals(subscriptionOf(usage.subscriptionId()))) {
+            park(event, AMBIGUOUS);
+            return;
+        }
         switch (destinations.computeIfAbsent(usage.hourKey(), this::destinationOf)) {
             case Destination.Hour(var meaning, var tally, var hash) -> {
                 var obstacle = meaning.obstacleOf(usage);
@@ -96,8 +102,14 @@ final class UsageSorter {
                 rejectedAs));
     }
 
-    private Destination destinationOf(HourKey reported) {
-        var admission = admissions.get(reported.subscriptionId());
+    private String subscriptionOf(String name) {
+        var admission = admissions.get(name);
+        return admission == null ? name : admission.subscriptionId();
+    }
+
+    private Destination destinationOf(HourKey asNamed) {
+        var admission = admissions.get(asNamed.subscriptionId());
+        var reported = new HourKey(subscriptionOf(asNamed.subscriptionId()), asNamed.dimension(), asNamed.hour());
         var meaning = admission == null
                 ? products.meaningOf(reported.dimension())
                 : products.meaningOf(admission.productCode(), reported.dimension());

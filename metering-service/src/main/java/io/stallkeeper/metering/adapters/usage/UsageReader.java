@@ -104,7 +104,8 @@ public final class UsageReader {
                 Objects.requireNonNull(time),
                 Objects.requireNonNull(data.tags()),
                 data.uniqueKey,
-                TraceParents.validOrNull(traceparent == null ? draft.traceparent : traceparent));
+                TraceParents.validOrNull(traceparent == null ? draft.traceparent : traceparent),
+                subscription.alias());
         var obstacle = asksProducts ? products.obstacleOf(usage, data.productCode) : Optional.<String>empty();
         return obstacle.<UsageReading>map(Uncountable::new).orElseGet(() -> new Countable(usage));
     }

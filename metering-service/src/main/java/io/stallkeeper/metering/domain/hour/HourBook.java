@@ -67,6 +67,10 @@ public record HourBook(
             case MeteredHourEvent.UsageCarried carried ->
                 (carried.cause() == CarryCause.LATE ? next.andReported(carried.quantity()) : next)
                         .andCarriedOut(carried.quantity());
+            case MeteredHourEvent.UsageReassigned moved ->
+                next.andReported(moved.quantity().negate());
+            case MeteredHourEvent.HourTaken taken ->
+                next.andReported(taken.quantity().negate());
             case MeteredHourEvent.LateUsageExpired late ->
                 next.andReported(late.quantity()).andExpired(late.quantity());
             case MeteredHourEvent.HourExpired all ->

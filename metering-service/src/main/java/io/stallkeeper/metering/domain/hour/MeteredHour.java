@@ -12,7 +12,7 @@ public sealed interface MeteredHour {
     /** The quantity is fixed and AWS has not answered for it yet. */
     record Frozen(long quantity) implements MeteredHour {}
 
-    /** Less than one unit was there; it went on to a later hour, and AWS is told nothing. */
+    /** What was there counts elsewhere, less than one unit or what its buyer has under another name. */
     record Empty() implements MeteredHour {}
 
     /** AWS bills it. */
@@ -55,6 +55,14 @@ public sealed interface MeteredHour {
             case MeteredHourEvent.HourShadowed shadowed -> {
                 require(state instanceof Frozen, state, event);
                 yield new Shadowed(shadowed.quantity());
+            }
+            case MeteredHourEvent.UsageReassigned reassigned -> {
+                require(state instanceof Open, state, event);
+                yield reassigned.emptied() ? new Empty() : state;
+            }
+            case MeteredHourEvent.HourTaken taken -> {
+                require(state instanceof Open, state, event);
+                yield new Empty();
             }
             case MeteredHourEvent.UsageIncluded included -> stillOpen(state, event);
             case MeteredHourEvent.UsageShadowed shadowed -> stillOpen(state, event);

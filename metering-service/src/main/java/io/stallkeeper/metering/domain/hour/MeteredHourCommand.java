@@ -53,6 +53,23 @@ public sealed interface MeteredHourCommand {
     /** Usage came for an hour whose usage must not be sent. */
     record RejectLate(HourKey key, BigDecimal quantity, String reason) implements MeteredHourCommand {}
 
+    /**
+     * Usage of the open hour was reported under another name of a subscription, and counts there.
+     *
+     * @param quantity what was reported here and is still in the hour
+     * @param contents all usage that is in the hour
+     * @param toSubscription whose usage it is
+     */
+    record Reassign(HourKey key, BigDecimal quantity, BigDecimal contents, String toSubscription)
+            implements MeteredHourCommand {}
+
+    /**
+     * Another record of the same buyer has the hour at AWS.
+     *
+     * @param contents all usage that is in the hour, and was reported for it
+     */
+    record Take(HourKey key, BigDecimal contents) implements MeteredHourCommand {}
+
     /** AWS answered that it bills the hour. */
     record Accept(HourKey key, String meteringRecordId) implements MeteredHourCommand {}
 

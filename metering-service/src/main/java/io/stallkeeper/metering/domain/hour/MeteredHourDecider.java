@@ -53,6 +53,12 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
             case MeteredHourCommand.Shadow(var key) -> shadow(key, state);
             case MeteredHourCommand.ShadowPart(var key, var quantity) ->
                 ofOpen(state, new MeteredHourEvent.UsageShadowed(key, quantity));
+            case MeteredHourCommand.Reassign(var key, var quantity, var contents, var to) ->
+                ofOpen(
+                        state,
+                        new MeteredHourEvent.UsageReassigned(key, quantity, to, quantity.compareTo(contents) == 0));
+            case MeteredHourCommand.Take(var key, var contents) ->
+                ofOpen(state, new MeteredHourEvent.HourTaken(key, contents));
             case MeteredHourCommand.ShadowLate(var key, var quantity) ->
                 ofClosed(state, new MeteredHourEvent.LateUsageShadowed(key, quantity));
         };

@@ -43,6 +43,17 @@ public sealed interface MeteredHourEvent {
     record UsageCarried(HourKey key, BigDecimal quantity, Instant toHour, CarryCause cause)
             implements MeteredHourEvent {}
 
+    /**
+     * Usage that was reported for this hour was another subscription's: it counts as reported there, and not here.
+     *
+     * @param emptied whether nothing is left here, so that the hour is over with
+     */
+    record UsageReassigned(HourKey key, BigDecimal quantity, String toSubscription, boolean emptied)
+            implements MeteredHourEvent {}
+
+    /** AWS was or will be told of the hour under another name of the buyer: what was in it counts as late. */
+    record HourTaken(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
+
     record UsageAccepted(HourKey key, long quantity, String meteringRecordId) implements MeteredHourEvent {}
 
     /** @param difference units that AWS bills less than was sent, where its answer tells; null otherwise */

@@ -39,6 +39,14 @@ public record ProductCatalog(Map<String, Product> byCode) {
         return isPlain ? plain : new UsageMeaning.Undecided();
     }
 
+    /** How the usage of an hour of one of AWS's dimensions adds up. */
+    public Aggregation aggregationOf(String productCode, String dimension) {
+        return product(productCode)
+                .flatMap(product -> product.dimension(dimension))
+                .map(MeteredDimension::aggregation)
+                .orElse(Aggregation.SUM);
+    }
+
     /**
      * Why usage can't be counted whoever its subscription is, in kebab-case: every product that has its name says so.
      *

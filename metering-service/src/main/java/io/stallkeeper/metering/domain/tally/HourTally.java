@@ -18,6 +18,12 @@ public final class HourTally {
         this.tally = Tally.by(aggregation);
     }
 
+    /** What an hour had already, apart from its tags. */
+    public HourTally(Tally tally, @Nullable String traceparent) {
+        this.tally = tally;
+        this.traceparent = traceparent;
+    }
+
     /** @param quantity in AWS's units */
     public void add(ReportedUsage usage, BigDecimal quantity) {
         tally.add(quantity, usage.time(), usage.uniqueKey());

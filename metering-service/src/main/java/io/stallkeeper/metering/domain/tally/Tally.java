@@ -76,6 +76,11 @@ public sealed interface Tally {
             keys.add(Fingerprint.of("", Objects.requireNonNull(uniqueKey, "what has no key is parked")));
         }
 
+        /** Keys that were counted before. */
+        public void addAll(Set<Fingerprint> counted) {
+            keys.addAll(counted);
+        }
+
         public Set<Fingerprint> keys() {
             return keys;
         }

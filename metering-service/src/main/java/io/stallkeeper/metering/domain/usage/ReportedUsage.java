@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags by which AWS shows the buyer a part of the quantity, as {@link UsageTags#canonical}; empty if none
  * @param uniqueKey what a unique count counts; null if there is none
  * @param traceparent the trace that it came in by
+ * @param alias another name of the buyer that it is addressed to as well; null if it names one alone
  */
 public record ReportedUsage(
         String source,
@@ -26,7 +27,22 @@ public record ReportedUsage(
         Instant time,
         String tags,
         @Nullable String uniqueKey,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        @Nullable String alias) {
+
+    /** Addressed to one name. */
+    public ReportedUsage(
+            String source,
+            String id,
+            String subscriptionId,
+            String dimension,
+            BigDecimal quantity,
+            Instant time,
+            String tags,
+            @Nullable String uniqueKey,
+            @Nullable String traceparent) {
+        this(source, id, subscriptionId, dimension, quantity, time, tags, uniqueKey, traceparent, null);
+    }
 
     public HourKey hourKey() {
         return new HourKey(subscriptionId, dimension, Walls.hourOf(time));

@@ -268,6 +268,14 @@ class ParkedUsageTest {
     /** With an id of its own, as if fingerprints had been forgotten long ago. */
     private ReportedUsage usage(long offset) {
         return new ReportedUsage(
-                "/app", subscription + "-" + offset, subscription, "requests", BigDecimal.ONE, NOW.instant(), "", null, null);
+                "/app",
+                subscription + "-" + offset,
+                subscription,
+                "requests",
+                BigDecimal.ONE,
+                NOW.instant(),
+                "",
+                null,
+                null);
     }
 }

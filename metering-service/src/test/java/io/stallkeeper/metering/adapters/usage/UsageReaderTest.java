@@ -102,7 +102,23 @@ class UsageReaderTest {
         assertThat(countable(event("\"licenseArn\":null,\"subscriptionId\":\"" + id + "\"," + customer))
                         .subscriptionId())
                 .isEqualTo(id);
-        assertThat(read(event("\"subscriptionId\":\"l-1\"," + customer)))
+    }
+
+    @Test
+    void a_license_and_a_customer_may_be_one_buyer_and_two_licenses_never_are() {
+        var id = SubscriptionId.ofCustomer("code", "X01").value();
+        var customer =
+                "\"productCode\":\"code\",\"customerIdentifier\":\"X01\",\"dimension\":\"requests\",\"quantity\":1";
+
+        var both = countable(event("\"licenseArn\":\"a:l-1\"," + customer));
+        assertThat(both.subscriptionId()).isEqualTo(id);
+        assertThat(both.alias()).isEqualTo("l-1");
+        assertThat(countable(event("\"subscriptionId\":\"l-1\"," + customer))).isEqualTo(both);
+        assertThat(countable(event("\"subscriptionId\":\"" + id + "\",\"licenseArn\":\"a:l-1\"," + customer)))
+                .isEqualTo(both);
+        assertThat(read(event("\"subscriptionId\":\"l-2\",\"licenseArn\":\"a:l-1\"," + customer)))
+                .isEqualTo(new UsageReading.Uncountable("ambiguous-subscription"));
+        assertThat(read(event("\"subscriptionId\":\"c-2\"," + customer)))
                 .isEqualTo(new UsageReading.Uncountable("ambiguous-subscription"));
         assertThat(read(event("\"subscriptionId\":\"l-1\",\"licenseArn\":\"a:l-2\"," + customer)))
                 .isEqualTo(new UsageReading.Uncountable("ambiguous-subscription"));

@@ -124,6 +124,22 @@ class MeteredHourTransitionsTest {
         "ShadowLate,  Expired,  LateUsageShadowed",
         "ShadowLate,  Rejected, LateUsageShadowed",
         "ShadowLate,  Shadowed, LateUsageShadowed",
+        "Reassign,    Open,     UsageReassigned",
+        "Reassign,    Frozen,   hour-not-open",
+        "Reassign,    Empty,    hour-not-open",
+        "Reassign,    Accepted, hour-not-open",
+        "Reassign,    Refused,  hour-not-open",
+        "Reassign,    Expired,  hour-not-open",
+        "Reassign,    Rejected, hour-not-open",
+        "Reassign,    Shadowed, hour-not-open",
+        "Take,        Open,     HourTaken",
+        "Take,        Frozen,   hour-not-open",
+        "Take,        Empty,    hour-not-open",
+        "Take,        Accepted, hour-not-open",
+        "Take,        Refused,  hour-not-open",
+        "Take,        Expired,  hour-not-open",
+        "Take,        Rejected, hour-not-open",
+        "Take,        Shadowed, hour-not-open",
     })
     void each_command_has_one_answer_in_each_state(String command, String state, String answer) {
         var decision = decider.decide(commandNamed(command), stateNamed(state));
@@ -160,6 +176,8 @@ class MeteredHourTransitionsTest {
             case "IncludeLate" -> new MeteredHourCommand.IncludeLate(KEY, BigDecimal.ONE);
             case "Shadow" -> new MeteredHourCommand.Shadow(KEY);
             case "ShadowPart" -> new MeteredHourCommand.ShadowPart(KEY, BigDecimal.ONE);
+            case "Reassign" -> new MeteredHourCommand.Reassign(KEY, BigDecimal.ONE, BigDecimal.ONE, "c-1");
+            case "Take" -> new MeteredHourCommand.Take(KEY, BigDecimal.ONE);
             case "ShadowLate" -> new MeteredHourCommand.ShadowLate(KEY, BigDecimal.ONE);
             default -> throw new IllegalArgumentException(name);
         };

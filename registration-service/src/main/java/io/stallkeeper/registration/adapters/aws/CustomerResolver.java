@@ -3,7 +3,7 @@ package io.stallkeeper.registration.adapters.aws;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.stallkeeper.registration.adapters.Identities;
+import io.stallkeeper.contracts.SubscriptionId;
 import io.stallkeeper.registration.domain.BuyerIdentity;
 import io.stallkeeper.registration.domain.Resolution;
 import io.stallkeeper.registration.domain.Resolution.ForeignProduct;
@@ -80,33 +80,36 @@ public final class CustomerResolver {
         if (productCode == null || !products.contains(productCode)) {
             return new ForeignProduct(String.valueOf(productCode));
         }
-        var buyer = buyer(productCode, answer);
-        return buyer == null ? new Unidentified() : new Resolved(buyer);
+        return buyer(productCode, answer);
     }
 
     /**
      * An older product's answer has both names. The customer identifier decides there, since its notifications have
-     * nothing else, until the seller says that the product has moved to licenses.
+     * nothing else, until the seller says that the product has moved to licenses; it stays for who registered before.
      */
-    private @Nullable BuyerIdentity buyer(String productCode, ResolveCustomerResponse answer) {
+    private Resolution buyer(String productCode, ResolveCustomerResponse answer) {
         var accountId = blankToNull(answer.customerAWSAccountId());
         var licenseArn = blankToNull(answer.licenseArn());
         var customerIdentifier = blankToNull(answer.customerIdentifier());
-        try {
-            if (customerIdentifier != null && !migratedProducts.contains(productCode)) {
-                return checked(BuyerIdentity.ofCustomer(productCode, customerIdentifier, accountId));
-            }
-            return licenseArn == null || accountId == null
-                    ? null
-                    : checked(BuyerIdentity.ofLicense(productCode, licenseArn, accountId));
-        } catch (IllegalArgumentException e) {
-            return null;
+        var customer = customerIdentifier == null
+                ? null
+                : BuyerIdentity.ofCustomer(productCode, customerIdentifier, accountId)
+                        .andLicense(licenseArn != null && isLicense(licenseArn) ? licenseArn : null);
+        if (customer != null && !migratedProducts.contains(productCode)) {
+            return new Resolved(customer);
         }
+        if (licenseArn == null || accountId == null || !isLicense(licenseArn)) {
+            return new Unidentified();
+        }
+        return new Resolved(BuyerIdentity.ofLicense(productCode, licenseArn, accountId), customer);
     }
 
-    private static BuyerIdentity checked(BuyerIdentity buyer) {
-        Identities.subscriptionOf(buyer);
-        return buyer;
+    private static boolean isLicense(String arn) {
+        try {
+            return !SubscriptionId.ofLicense(arn).value().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

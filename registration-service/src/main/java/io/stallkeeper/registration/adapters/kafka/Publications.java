@@ -1,6 +1,7 @@
 package io.stallkeeper.registration.adapters.kafka;
 
 import io.stallkeeper.contracts.PublishedEvent;
+import io.stallkeeper.contracts.registration.AliasNamed;
 import io.stallkeeper.eventsourcing.kafka.Publication;
 import io.stallkeeper.eventsourcing.log.RecordedEvent;
 import io.stallkeeper.frame.ContractPublication;
@@ -25,6 +26,11 @@ public final class Publications {
                 var identity = Identities.toPublished(buyer);
                 yield new io.stallkeeper.contracts.registration.RegistrationStarted(
                         identity.toSubscriptionId().value(), identity, freeTrial, startedAt);
+            }
+            case RegistrationEvent.LicenseNamed(var buyer, var namedAt) -> {
+                var identity = Identities.toPublished(buyer);
+                yield new AliasNamed(
+                        identity.toSubscriptionId().value(), identity, Identities.licenseOf(buyer), namedAt);
             }
             case RegistrationEvent.CustomerRegistered(var buyer, var registeredAt) -> {
                 var identity = Identities.toPublished(buyer);

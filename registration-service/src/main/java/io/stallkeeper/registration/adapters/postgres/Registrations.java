@@ -16,6 +16,7 @@ import io.stallkeeper.registration.domain.RegistrationCommand.Complete;
 import io.stallkeeper.registration.domain.RegistrationCommand.Start;
 import io.stallkeeper.registration.domain.RegistrationDecider;
 import io.stallkeeper.registration.domain.RegistrationEvent;
+import io.stallkeeper.registration.domain.Resolution;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -44,10 +45,37 @@ public final class Registrations {
         this.limit = limit;
     }
 
-    public Uni<Decision<RegistrationEvent>> start(BuyerIdentity buyer, boolean freeTrial, EventMetadata metadata) {
-        var stream = StoredEvents.stream(Identities.subscriptionOf(buyer));
-        return inTransaction(transaction ->
-                decisions.decide(transaction, stream, new Start(buyer, freeTrial, clock.instant()), metadata));
+    /** Whose registration was begun or goes on, and what was decided. */
+    public record Begun(SubscriptionId subscription, Decision<RegistrationEvent> decision) {}
+
+    /** Who registered by customer identifier, before the product moved, goes on with that registration. */
+    public Uni<Begun> start(Resolution.Resolved resolved, boolean freeTrial, EventMetadata metadata) {
+        return inTransaction(transaction -> whoStarts(transaction, resolved).chain(buyer -> {
+            var subscription = Identities.subscriptionOf(buyer);
+            var start = new Start(buyer, freeTrial, clock.instant());
+            return decisions
+                    .decide(transaction, StoredEvents.stream(subscription), start, metadata)
+                    .map(decision -> new Begun(subscription, decision));
+        }));
+    }
+
+    private Uni<BuyerIdentity> whoStarts(PostgresTransaction transaction, Resolution.Resolved resolved) {
+        var formerly = resolved.formerly();
+        if (formerly == null) {
+            return Uni.createFrom().item(resolved.identity());
+        }
+        return decisions
+                .load(transaction, StoredEvents.stream(Identities.subscriptionOf(formerly)))
+                .map(registration -> switch (registration) {
+                    case Registration.Unknown _ -> resolved.identity();
+                    case Registration.Started(var known, var _, var _) -> oneOf(resolved, formerly, known);
+                    case Registration.Completed(var known, var _, var _, var _) -> oneOf(resolved, formerly, known);
+                });
+    }
+
+    /** Another license of a product that has moved is another agreement (marketplace-protocol 1.4). */
+    private static BuyerIdentity oneOf(Resolution.Resolved resolved, BuyerIdentity formerly, BuyerIdentity known) {
+        return known.mayHoldLicenseOf(formerly) ? formerly : resolved.identity();
     }
 
     /** Keeps the contact data together with the event; of a form that is sent twice, the first one's. */

@@ -6,6 +6,7 @@ import io.stallkeeper.eventsourcing.log.EventTypes;
 import io.stallkeeper.eventsourcing.log.StreamId;
 import io.stallkeeper.registration.domain.RegistrationEvent;
 import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
+import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
 
 /** Under which names this service's events are kept; for ever. */
@@ -14,6 +15,7 @@ public final class StoredEvents {
 
     public static final EventTypes<RegistrationEvent> TYPES = EventTypes.<RegistrationEvent>builder()
             .stored("registration-started.v1", RegistrationStarted.class)
+            .stored("license-named.v1", LicenseNamed.class)
             .stored("customer-registered.v1", CustomerRegistered.class)
             .build();
 

@@ -3,10 +3,8 @@ package io.stallkeeper.registration.api.page;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.decider.Decision;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
-import io.stallkeeper.registration.adapters.Identities;
 import io.stallkeeper.registration.adapters.aws.CustomerResolver;
 import io.stallkeeper.registration.adapters.postgres.Registrations;
-import io.stallkeeper.registration.domain.BuyerIdentity;
 import io.stallkeeper.registration.domain.RegistrationEvent;
 import io.stallkeeper.registration.domain.Resolution;
 import jakarta.annotation.security.PermitAll;
@@ -82,7 +80,7 @@ public class RegisterResource {
 
     private Uni<Response> answer(Resolution resolution, boolean freeTrial, EventMetadata metadata) {
         return switch (resolution) {
-            case Resolution.Resolved(var buyer) -> start(buyer, freeTrial, metadata);
+            case Resolution.Resolved resolved -> start(resolved, freeTrial, metadata);
             case Resolution.TokenExpired() -> notice(Notice.TOKEN_EXPIRED);
             case Resolution.TokenInvalid() -> {
                 LOG.info("A registration token is invalid");
@@ -112,12 +110,12 @@ public class RegisterResource {
         return Uni.createFrom().item(pages.notice(notice));
     }
 
-    private Uni<Response> start(BuyerIdentity buyer, boolean freeTrial, EventMetadata metadata) {
-        var subscription = Identities.subscriptionOf(buyer);
+    private Uni<Response> start(Resolution.Resolved resolved, boolean freeTrial, EventMetadata metadata) {
         return registrations
-                .start(buyer, freeTrial, metadata)
-                .map(decision -> switch (decision) {
-                    case Decision.Accepted<RegistrationEvent> _ -> pages.seeRegistration(handles.issue(subscription));
+                .start(resolved, freeTrial, metadata)
+                .map(begun -> switch (begun.decision()) {
+                    case Decision.Accepted<RegistrationEvent> _ ->
+                        pages.seeRegistration(handles.issue(begun.subscription()));
                     case Decision.Rejected<RegistrationEvent>(var reason) -> {
                         LOG.errorf("Registration refused: %s", reason);
                         yield pages.notice(Notice.OTHER_BUYER);

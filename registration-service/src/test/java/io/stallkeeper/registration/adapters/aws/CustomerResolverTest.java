@@ -100,11 +100,15 @@ class CustomerResolverTest {
     void the_customer_identifier_names_the_buyer_of_an_older_product_until_it_has_moved() {
         answers("ours", LICENSE, "111122223333", "Zq7F");
         assertThat(resolve("token"))
-                .isEqualTo(new Resolution.Resolved(BuyerIdentity.ofCustomer("ours", "Zq7F", "111122223333")));
+                .isEqualTo(new Resolution.Resolved(
+                        BuyerIdentity.ofCustomer("ours", "Zq7F", "111122223333").andLicense(LICENSE)));
 
         answers("moved", LICENSE, "111122223333", "Zq7F");
         assertThat(resolve("token"))
-                .isEqualTo(new Resolution.Resolved(BuyerIdentity.ofLicense("moved", LICENSE, "111122223333")));
+                .isEqualTo(new Resolution.Resolved(
+                        BuyerIdentity.ofLicense("moved", LICENSE, "111122223333"),
+                        BuyerIdentity.ofCustomer("moved", "Zq7F", "111122223333")
+                                .andLicense(LICENSE)));
     }
 
     @ParameterizedTest

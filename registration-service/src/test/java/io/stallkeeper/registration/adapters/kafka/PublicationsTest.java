@@ -35,6 +35,7 @@ class PublicationsTest {
             new RegistrationEvent.RegistrationStarted(OF_LICENSE, true, NOW),
             new RegistrationEvent.CustomerRegistered(OF_LICENSE, NOW),
             new RegistrationEvent.RegistrationStarted(OF_CUSTOMER, false, NOW),
+            new RegistrationEvent.LicenseNamed(OF_CUSTOMER.andLicense(OF_LICENSE.licenseArn()), NOW),
             new RegistrationEvent.CustomerRegistered(OF_CUSTOMER, NOW));
 
     @Test

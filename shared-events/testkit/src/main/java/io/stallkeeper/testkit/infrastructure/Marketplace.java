@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class Marketplace implements AutoCloseable {
     /** @param product as the simulator's README describes it */
     public void createProduct(String productCode, Map<String, ?> product) {
         send("PUT", "products/" + productCode, product);
+    }
+
+    /** An older listing moves to licenses, and is told of by these routes as well. */
+    public void migrate(String productCode, List<? extends Map<String, ?>> notifications) {
+        send("POST", "products/" + productCode + "/migration", Map.of("notifications", notifications));
     }
 
     /** The agreement, as the simulator describes it. */

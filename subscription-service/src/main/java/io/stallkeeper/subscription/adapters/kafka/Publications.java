@@ -1,6 +1,7 @@
 package io.stallkeeper.subscription.adapters.kafka;
 
 import io.stallkeeper.contracts.PublishedEvent;
+import io.stallkeeper.contracts.subscription.AliasLearned;
 import io.stallkeeper.contracts.subscription.EntitlementsChangeNotified;
 import io.stallkeeper.contracts.subscription.SubscriptionActivated;
 import io.stallkeeper.contracts.subscription.SubscriptionEnded;
@@ -30,7 +31,10 @@ public final class Publications implements Function<RecordedEvent, Optional<Publ
     /** Empty for what stays private. */
     static Optional<PublishedEvent> published(String id, SubscriptionEvent event) {
         return switch (event) {
-            case SubscriptionEvent.BuyerRecognised _, SubscriptionEvent.SignalNoted _ -> Optional.empty();
+            case SubscriptionEvent.BuyerRecognised _, SubscriptionEvent.SignalNoted _, SubscriptionEvent.Merged _ ->
+                Optional.empty();
+            case SubscriptionEvent.AliasLearned(var aliasId, var productCode, var learnedAt) ->
+                Optional.of(new AliasLearned(id, aliasId, productCode, learnedAt));
             case SubscriptionEvent.Activated(var buyer, var agreementId, var activatedAt) ->
                 Optional.of(new SubscriptionActivated(id, Identities.published(buyer), agreementId, activatedAt));
             case SubscriptionEvent.Ending(var buyer, var endingSince, var deadline) ->

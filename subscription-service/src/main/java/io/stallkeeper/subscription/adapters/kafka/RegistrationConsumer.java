@@ -2,6 +2,7 @@ package io.stallkeeper.subscription.adapters.kafka;
 
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.contracts.PublishedEventType;
+import io.stallkeeper.contracts.registration.AliasNamed;
 import io.stallkeeper.contracts.registration.CustomerRegistered;
 import io.stallkeeper.contracts.registration.RegistrationStarted;
 import io.stallkeeper.eventsourcing.kafka.Delivery;
@@ -39,6 +40,9 @@ public class RegistrationConsumer {
             var registered = delivery.dataAs(CustomerRegistered.class);
             return intake.register(
                     transaction, registered.subscriptionId(), registered.identity(), delivery.metadata());
+        }
+        if (delivery.type().equals(PublishedEventType.ALIAS_NAMED.typeName())) {
+            return intake.alias(transaction, delivery.dataAs(AliasNamed.class), delivery.metadata());
         }
         return Uni.createFrom().voidItem();
     }

@@ -3,11 +3,13 @@ package io.stallkeeper.subscription.adapters.notification;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.contracts.MarketplaceIdentity;
+import io.stallkeeper.contracts.registration.AliasNamed;
 import io.stallkeeper.eventsourcing.decider.Decision;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.subscription.adapters.Identities;
 import io.stallkeeper.subscription.adapters.postgres.Correlations;
+import io.stallkeeper.subscription.adapters.postgres.LicenseAliases;
 import io.stallkeeper.subscription.adapters.postgres.NotificationStore;
 import io.stallkeeper.subscription.adapters.postgres.SubscriptionStore;
 import io.stallkeeper.subscription.domain.BuyerIdentity;
@@ -19,6 +21,7 @@ import io.stallkeeper.subscription.domain.notification.Notification;
 import io.stallkeeper.subscription.domain.notification.Subject;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Lets notifications and registrations take effect, each in one transaction: kept, correlated, decided, and what waited
@@ -26,19 +29,23 @@ import java.util.function.Function;
  */
 public final class Intake {
 
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
     private final NotificationReader reader;
     private final NotificationStore notifications;
     private final Correlations correlations;
+    private final LicenseAliases aliases;
     private final SubscriptionStore subscriptions;
 
     public Intake(
             NotificationReader reader,
             NotificationStore notifications,
-            Correlations correlations,
+            LicenseAliases aliases,
             SubscriptionStore subscriptions) {
         this.reader = reader;
         this.notifications = notifications;
-        this.correlations = correlations;
+        this.correlations = new Correlations(aliases);
+        this.aliases = aliases;
         this.subscriptions = subscriptions;
     }
 
@@ -65,6 +72,38 @@ public final class Intake {
                 .chain(() -> catchUp(transaction, subscriptionId, buyer, metadata));
     }
 
+    /** A registration tells a second name of the buyer: what was told of a subscription by it is told of this one. */
+    public Uni<Void> alias(PostgresTransaction transaction, AliasNamed named, EventMetadata metadata) {
+        var id = named.subscriptionId();
+        var license = Identities.known(named.alias());
+        var aliasId = Identities.subscriptionOf(license).value();
+        return lock(transaction, license)
+                .chain(() -> register(transaction, id, named.identity(), metadata))
+                .chain(() -> subscriptions.decide(
+                        transaction, aliasId, new SubscriptionCommand.Merge(id, named.namedAt()), metadata))
+                .chain(merged -> switch (merged) {
+                    case Decision.Rejected<SubscriptionEvent>(var reason) -> {
+                        LOG.warnf("%s stays a subscription beside %s: %s", aliasId, id, reason);
+                        yield Uni.createFrom().voidItem();
+                    }
+                    case Decision.Accepted<SubscriptionEvent> _ ->
+                        aliases.add(transaction, aliasId, id, license)
+                                .chain(isNew -> isNew
+                                        ? learn(transaction, id, aliasId, named, metadata)
+                                        : Uni.createFrom().voidItem());
+                });
+    }
+
+    /** The alias is told of last: usage that was counted under it must not come to a customer who ended and is back. */
+    private Uni<Void> learn(
+            PostgresTransaction transaction, String id, String aliasId, AliasNamed named, EventMetadata metadata) {
+        var learnAlias = new SubscriptionCommand.LearnAlias(aliasId, named.namedAt());
+        return aliases.takeAgreements(transaction, aliasId, id)
+                .chain(() -> catchUp(transaction, id, Identities.known(named.identity()), metadata))
+                .chain(() -> decide(transaction, id, learnAlias, metadata))
+                .replaceWithVoid();
+    }
+
     private Uni<Disposition> takeFirst(
             PostgresTransaction transaction, Notification notification, EventMetadata metadata) {
         return notifications
@@ -73,11 +112,11 @@ public final class Intake {
                         twin ? Uni.createFrom().item(Disposition.TWIN) : apply(transaction, notification, metadata))
                 .call(disposition -> notifications.dispose(transaction, notification.id(), disposition))
                 .call(() -> notification.subject() instanceof Subject.License license
-                        ? catchUp(
-                                transaction,
-                                Identities.subscriptionOf(license.buyer()).value(),
-                                license.buyer(),
-                                metadata)
+                        ? aliases.subscriptionOf(
+                                        transaction,
+                                        Identities.subscriptionOf(license.buyer())
+                                                .value())
+                                .chain(id -> catchUp(transaction, id, license.buyer(), metadata))
                         : Uni.createFrom().voidItem());
     }
 
@@ -118,10 +157,20 @@ public final class Intake {
 
     private Uni<?> recognise(PostgresTransaction transaction, String id, Subject subject, EventMetadata metadata) {
         return switch (subject) {
-            case Subject.License license -> recognise(transaction, id, license.buyer(), metadata);
+            case Subject.License license -> recogniseLicense(transaction, id, license.buyer(), metadata);
             case Subject.Customer customer -> recognise(transaction, id, customer.buyer(), metadata);
             case Subject.Agreement _, Subject.Nobody _ -> Uni.createFrom().voidItem();
         };
+    }
+
+    private Uni<?> recogniseLicense(
+            PostgresTransaction transaction, String id, BuyerIdentity buyer, EventMetadata metadata) {
+        var aliasId = Identities.subscriptionOf(buyer).value();
+        return aliasId.equals(id)
+                ? recognise(transaction, id, buyer, metadata)
+                : aliases.licenseOf(transaction, aliasId)
+                        .chain(license -> decide(
+                                transaction, id, new SubscriptionCommand.TakeLicense(license.orElse(buyer)), metadata));
     }
 
     private Uni<?> recognise(PostgresTransaction transaction, String id, BuyerIdentity buyer, EventMetadata metadata) {

@@ -10,8 +10,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which subscriptions a notification is about: by license, then by agreement, then by account and product if exactly
- * one comes into question. Never a guess (marketplace-protocol 3.5).
+ * Which subscriptions a notification is about: by license, or whose alias that is, then by agreement, then by account
+ * and product if exactly one comes into question. Never a guess (marketplace-protocol 3.5).
  */
 public final class Correlations {
 
@@ -33,8 +33,14 @@ public final class Correlations {
 
     private static final String CANDIDATES = "select s.subscription_id from subscription s"
             + " join product_name p on p.product_code = s.product_code"
-            + " where s.account_id = $1 and p.product_id = $2 and not exists"
+            + " where s.account_id = $1 and p.product_id = $2 and s.state <> 'merged' and not exists"
             + " (select 1 from agreement_link l where l.subscription_id = s.subscription_id)";
+
+    private final LicenseAliases aliases;
+
+    public Correlations(LicenseAliases aliases) {
+        this.aliases = aliases;
+    }
 
     public Uni<Void> lock(PostgresTransaction transaction, String buyer) {
         return transaction
@@ -48,8 +54,10 @@ public final class Correlations {
     public Uni<List<String>> subscriptionsOf(PostgresTransaction transaction, Subject subject) {
         return switch (subject) {
             case Subject.License license ->
-                Uni.createFrom()
-                        .item(List.of(Identities.subscriptionOf(license.buyer()).value()));
+                aliases.subscriptionOf(
+                                transaction,
+                                Identities.subscriptionOf(license.buyer()).value())
+                        .map(List::of);
             case Subject.Customer customer -> ofCustomer(transaction, customer);
             case Subject.Agreement agreement -> ofAgreement(transaction, agreement);
             case Subject.Nobody _ -> Uni.createFrom().item(List.of());

@@ -43,6 +43,7 @@ public final class NotificationStore {
             + " and not exists (select 1 from notification_effect e"
             + " where e.notification_id = n.id and e.subscription_id = $1)"
             + " and (agreement_id in (select agreement_id from agreement_link where subscription_id = $1)"
+            + " or license_of in (select alias_id from license_alias where subscription_id = $1)"
             + " or (product_code = $2 and customer_identifier = $3)"
             + " or (disposition = 'waiting' and account_id = $4))"
             + " order by at, arrival";

@@ -11,6 +11,8 @@ public final class StoredSubscriptionEvents {
 
     public static final EventTypes<SubscriptionEvent> TYPES = EventTypes.<SubscriptionEvent>builder()
             .stored("buyer-recognised.v1", SubscriptionEvent.BuyerRecognised.class)
+            .stored("alias-learned.v1", SubscriptionEvent.AliasLearned.class)
+            .stored("subscription-merged.v1", SubscriptionEvent.Merged.class)
             .stored("signal-noted.v1", SubscriptionEvent.SignalNoted.class)
             .stored("subscription-activated.v1", SubscriptionEvent.Activated.class)
             .stored("subscription-ending.v1", SubscriptionEvent.Ending.class)

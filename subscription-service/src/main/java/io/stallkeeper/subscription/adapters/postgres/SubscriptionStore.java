@@ -32,6 +32,9 @@ public final class SubscriptionStore {
             + " customer_identifier = excluded.customer_identifier, state = excluded.state,"
             + " metering_deadline = excluded.metering_deadline, changed_at = excluded.changed_at";
 
+    private static final String MERGED = "update subscription set state = 'merged', metering_deadline = null,"
+            + " changed_at = $2 where subscription_id = $1";
+
     private static final String DUE = "select subscription_id from subscription"
             + " where state = 'ending' and metering_deadline <= $1 order by metering_deadline limit $2";
 
@@ -85,6 +88,12 @@ public final class SubscriptionStore {
     private Uni<Void> save(PostgresTransaction transaction, String subscriptionId, Subscription state) {
         return switch (state) {
             case Subscription.Unknown _ -> Uni.createFrom().voidItem();
+            case Subscription.Merged _ ->
+                transaction
+                        .connection()
+                        .preparedQuery(MERGED)
+                        .execute(Tuple.of(subscriptionId, clock.instant().atOffset(UTC)))
+                        .replaceWithVoid();
             case Subscription.Known known -> {
                 var buyer = known.life().buyer();
                 var row = Tuple.tuple()
