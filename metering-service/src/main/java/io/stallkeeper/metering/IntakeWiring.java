@@ -13,6 +13,7 @@ import io.stallkeeper.metering.adapters.history.KnownUsage;
 import io.stallkeeper.metering.adapters.history.UsageBatches;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
 import io.stallkeeper.metering.adapters.kafka.ParkedReplay;
+import io.stallkeeper.metering.adapters.kafka.UsageBacklog;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumer;
 import io.stallkeeper.metering.adapters.kafka.UsageConsumers;
 import io.stallkeeper.metering.adapters.kafka.UsageIntake;
@@ -194,6 +195,16 @@ public class IntakeWiring {
     @Singleton
     UsageTopic usageTopic(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         return new UsageTopic(bootstrapServers);
+    }
+
+    @Produces
+    @Singleton
+    UsageBacklog usageBacklog(@Identifier("default-kafka-broker") Map<String, Object> kafka, LedgerOffsets ledger) {
+        return new UsageBacklog(kafka, Topic.USAGE, ledger);
+    }
+
+    void close(@Disposes UsageBacklog backlog) {
+        backlog.close();
     }
 
     void close(@Disposes UsageTopic topic) {

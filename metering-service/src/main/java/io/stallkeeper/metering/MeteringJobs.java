@@ -4,9 +4,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.aws.UsageSender;
+import io.stallkeeper.metering.adapters.kafka.PatientCloser;
 import io.stallkeeper.metering.adapters.metrics.MoneyMetrics;
 import io.stallkeeper.metering.adapters.postgres.FinalSettlement;
-import io.stallkeeper.metering.adapters.postgres.HourCloser;
 import io.stallkeeper.metering.adapters.postgres.IdleHours;
 import io.stallkeeper.metering.adapters.postgres.OldUsage;
 import io.stallkeeper.metering.adapters.postgres.OverdueHours;
@@ -26,7 +26,7 @@ public class MeteringJobs {
     /** Batches in one round; what is left over is the next round's. */
     private static final int MAX_BATCHES = 500;
 
-    private final HourCloser closer;
+    private final PatientCloser closer;
     private final OverdueHours overdue;
     private final IdleHours idle;
     private final UsageSender sender;
@@ -35,7 +35,7 @@ public class MeteringJobs {
     private final MoneyMetrics moneyMetrics;
 
     public MeteringJobs(
-            HourCloser closer,
+            PatientCloser closer,
             OverdueHours overdue,
             IdleHours idle,
             UsageSender sender,
@@ -62,6 +62,12 @@ public class MeteringJobs {
     @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sendUsage() {
         return round("send", sender.sendWaiting());
+    }
+
+    /** Beside the closing, which doesn't wait for Kafka. */
+    @Scheduled(every = "${stallkeeper.metering.interval:1s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> lookAtBacklog() {
+        return round("look at the topic", closer.look());
     }
 
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)

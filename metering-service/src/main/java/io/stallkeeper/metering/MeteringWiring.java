@@ -11,8 +11,10 @@ import io.stallkeeper.eventsourcing.log.Decisions;
 import io.stallkeeper.eventsourcing.postgres.LogFollowers;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.metering.adapters.history.UsageHistory;
+import io.stallkeeper.metering.adapters.kafka.PatientCloser;
 import io.stallkeeper.metering.adapters.kafka.Publications;
 import io.stallkeeper.metering.adapters.kafka.StoredMeteringEvents;
+import io.stallkeeper.metering.adapters.kafka.UsageBacklog;
 import io.stallkeeper.metering.adapters.metrics.MoneyMetrics;
 import io.stallkeeper.metering.adapters.postgres.Backlog;
 import io.stallkeeper.metering.adapters.postgres.ChargeQueries;
@@ -32,6 +34,7 @@ import io.stallkeeper.metering.adapters.postgres.UsageSegments;
 import io.stallkeeper.metering.adapters.products.ProductsFile;
 import io.stallkeeper.metering.domain.contract.ContractDecider;
 import io.stallkeeper.metering.domain.hour.ClosingRules;
+import io.stallkeeper.metering.domain.hour.ClosingTerms;
 import io.stallkeeper.metering.domain.meter.MeterDecider;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.metering.domain.submission.SubmissionCommand;
@@ -90,17 +93,32 @@ public class MeteringWiring {
         return settings.productsFile().map(ProductsFile::read).orElse(ProductCatalog.EMPTY);
     }
 
-    @Produces
-    @Singleton
-    HourCloser hourCloser(
+    static HourCloser hourCloser(
             PostgresEventLog log,
             ContractUsage contracts,
             Submissions submissions,
             ProductCatalog products,
+            ClosingTerms terms,
+            Clock clock) {
+        return new HourCloser(log, hours(), new TagSums(), contracts, submissions, products, terms, clock);
+    }
+
+    @Produces
+    @Singleton
+    PatientCloser patientCloser(
+            PostgresEventLog log,
+            ContractUsage contracts,
+            Submissions submissions,
+            ProductCatalog products,
+            UsageBacklog backlog,
             MeteringSettings settings,
             Clock clock) {
-        return new HourCloser(
-                log, hours(), new TagSums(), contracts, submissions, products, settings.closingTerms(), clock);
+        return new PatientCloser(
+                terms -> hourCloser(log, contracts, submissions, products, terms, clock)
+                        .closeDue(),
+                backlog,
+                new ClosingRules(settings.closingTerms()),
+                clock);
     }
 
     @Produces

@@ -70,7 +70,7 @@ public final class MeteringParts {
                 wiring.inbox(log), meters, intake.aliases(meters, late, products, clock), () -> {}, clock);
         this.overdue = wiring.overdueHours(log, clock);
         this.idle = wiring.idleHours(log, products, settings, clock);
-        this.closer = wiring.hourCloser(log, contracts, submissions, products, settings, clock);
+        this.closer = MeteringWiring.hourCloser(log, contracts, submissions, products, settings.closingTerms(), clock);
         this.settlement = new SendingWiring().finalSettlement(log, meters, clock);
         var pace = new CallPace(log, "us-east-1", settings.callsPerSecond());
         var calls = new BatchMeterUsage(aws, AnonymousCredentialsProvider.create());

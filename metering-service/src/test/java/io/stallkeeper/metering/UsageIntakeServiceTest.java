@@ -171,6 +171,32 @@ class UsageIntakeServiceTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} MB, tells its length: {1}")
+    @CsvSource({"10, true", "10, false", "100, true", "100, false"})
+    void a_caller_who_sends_all_of_a_body_that_is_too_large_before_reading_can_read_the_answer(
+            int megabytes, boolean tellsLength) throws IOException {
+        try (var socket = new Socket(usageEvents.getHost(), usageEvents.getPort())) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write(("POST /v1/usage-events HTTP/1.1\r\nHost: test\r\n"
+                            + (tellsLength ? "Content-Length: " + (megabytes << 20) : "Transfer-Encoding: chunked")
+                            + "\r\nAuthorization: Bearer " + tokens.tokenFor("usage-reporter") + "\r\nContent-Type: "
+                            + BATCH + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            var megabyte = " ".repeat(0x100000);
+            var part = (tellsLength ? megabyte : "100000\r\n" + megabyte + "\r\n").getBytes(UTF_8);
+            for (int sent = 0; sent < megabytes; sent++) {
+                out.write(part);
+            }
+            out.write((tellsLength ? "" : "0\r\n\r\n").getBytes(UTF_8));
+            out.flush();
+
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"reason\":\"body-too-large\"");
+        }
+    }
+
     @Test
     void a_batch_may_be_empty_and_its_size_has_a_bound() throws Exception {
         assertThat(new JsonPath(post(BATCH, "[]").body()).getList("results")).isEmpty();

@@ -31,7 +31,7 @@ public class TooLargeBodies {
                 .setStatusCode(problem.getStatusCode())
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Connection", "close")
-                .endHandler(sent -> request.request().connection().close())
+                .endHandler(sent -> RefusedBody.discard(request.vertx(), request.request()))
                 .end("{\"status\":413,\"title\":\"%s\",\"detail\":\"%s\",\"reason\":\"body-too-large\"}"
                         .formatted(problem.getTitle(), problem.getDetail()));
     }

@@ -112,7 +112,7 @@ public class UsageEventsResource {
             return UsageBody.read(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), share);
         } catch (HttpProblem problem) {
             // What is left of the body would stand before the next request.
-            exchange.addEndHandler(ended -> exchange.request().connection().close());
+            exchange.addEndHandler(ended -> RefusedBody.discard(exchange.vertx(), exchange.request()));
             throw problem;
         }
     }

@@ -89,8 +89,11 @@ public final class FingerprintMemory {
         int ofEach = shareOf(more);
         for (var segment : segments) {
             int before = segment.entries();
-            segment.makeRoomFor(ofEach, window);
-            entries += segment.entries() - before;
+            try {
+                segment.makeRoomFor(ofEach, window);
+            } finally {
+                entries += segment.entries() - before;
+            }
         }
         return true;
     }

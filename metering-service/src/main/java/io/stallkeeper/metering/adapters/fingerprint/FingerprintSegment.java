@@ -11,7 +11,9 @@ import java.nio.LongBuffer;
  */
 final class FingerprintSegment {
 
-    private static final int LEAST_SLOTS = 8;
+    /** A page of memory: less takes as much. */
+    private static final int LEAST_SLOTS = 256;
+
     private static final double GROWTH = 1.3;
 
     /** Fuller, and what isn't there is looked for in ever more slots. */
@@ -95,6 +97,9 @@ final class FingerprintSegment {
 
     /** Without what is too old, with room for some more. */
     void forgetOld(HourWindow window) {
+        if (entries == 0) {
+            return;
+        }
         int kept = 0;
         for (int at = 0; at < 2 * slots; at += 2) {
             if (!isEmpty(at) && window.holds(hourAt(at))) {

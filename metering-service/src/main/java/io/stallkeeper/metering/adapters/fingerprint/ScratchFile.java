@@ -26,6 +26,7 @@ final class ScratchFile {
 
     private static final int WRITTEN_AT_ONCE = 1 << 16;
 
+    private final ByteBuffer zeros = ByteBuffer.allocateDirect(WRITTEN_AT_ONCE);
     private final FileChannel channel;
     private final LongBuffer[] regions;
     private final long bytesOfRegion;
@@ -67,7 +68,6 @@ final class ScratchFile {
     void reserve(int region, int fromLong, int toLong) throws IOException {
         long at = region * bytesOfRegion + (long) Long.BYTES * fromLong;
         long end = region * bytesOfRegion + (long) Long.BYTES * toLong;
-        var zeros = ByteBuffer.allocateDirect((int) Math.min(WRITTEN_AT_ONCE, end - at));
         while (at < end) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), end - at));
             at += channel.write(zeros, at);

@@ -1,5 +1,6 @@
 package io.stallkeeper.metering.adapters.history;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.metering.adapters.fingerprint.FingerprintMemory;
 import io.stallkeeper.metering.domain.duplicate.Fingerprint;
@@ -49,33 +50,39 @@ public final class KnownUsage {
 
     /** Reads all that was written since it last knew everything. Fails with {@link MemoryFull}. */
     public Uni<Void> catchUp(SqlClient connection, Instant now) {
-        var known = last();
-        return known == null ? catchUpFromBeginning(connection, now) : catchUp(connection, known, now);
-    }
-
-    private Uni<Void> catchUpFromBeginning(SqlClient connection, Instant now) {
-        var since = now.minus(remembered).minus(CLOCKS_DIFFER_BY);
+        boolean knewNothing = last() == null;
         long began = System.nanoTime();
-        return batches.idBefore(connection, since)
-                .invoke(this::begin)
-                .chain(() -> catchUp(connection, now))
-                .invoke(() -> LOG.infof(
-                        "%d usage events of the last %d hours are known again after %d ms",
-                        events(),
-                        remembered.toHours(),
-                        Duration.ofNanos(System.nanoTime() - began).toMillis()));
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> learnMore(connection, now))
+                .whilst(more -> more)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .invoke(() -> {
+                    if (knewNothing) {
+                        var took = Duration.ofNanos(System.nanoTime() - began);
+                        LOG.infof("%d usage events are known again after %d ms", events(), took.toMillis());
+                    }
+                });
     }
 
-    private Uni<Void> catchUp(SqlClient connection, Last known, Instant now) {
-        return batches.since(connection, known.id()).chain(written -> {
+    /** One step. Whether there may be more to read. */
+    private Uni<Boolean> learnMore(SqlClient connection, Instant now) {
+        var known = last();
+        if (known == null) {
+            var since = now.minus(remembered).minus(CLOCKS_DIFFER_BY);
+            return batches.idBefore(connection, since).invoke(this::begin).replaceWith(true);
+        }
+        return batches.since(connection, known.id()).map(written -> {
             if (known.at() != null && !isSame(known, written)) {
                 LOG.warn("The database is not the one that it was: what was counted is read anew");
                 forget();
-                return catchUp(connection, now);
+                return true;
             }
             var more = written.stream().filter(batch -> batch.id() > known.id()).toList();
             more.forEach(batch -> learn(batch, now));
-            return more.isEmpty() ? Uni.createFrom().voidItem() : catchUp(connection, now);
+            return !more.isEmpty();
         });
     }
 

@@ -120,6 +120,7 @@ public final class ParkedReplay {
         return switch (meaning) {
             case UsageMeaning.Counted counted -> counted.obstacleOf(usage);
             case UsageMeaning.Undecided undecided -> Optional.of("product-not-known-yet");
+            case UsageMeaning.Undescribed undescribed -> Optional.of(UsageMeaning.Undescribed.REASON);
             case UsageMeaning.Unmetered unmetered -> Optional.empty();
         };
     }

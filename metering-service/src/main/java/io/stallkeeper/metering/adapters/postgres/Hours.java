@@ -10,13 +10,11 @@ import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction.StreamAppend;
 import io.stallkeeper.metering.adapters.postgres.HourStatements.CarriedIn;
 import io.stallkeeper.metering.adapters.postgres.HourStatements.Written;
-import io.stallkeeper.metering.domain.hour.CarryCause;
 import io.stallkeeper.metering.domain.hour.HourBook;
 import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.hour.MeteredHourDecider;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -165,7 +163,7 @@ public final class Hours {
         return StreamId.of("hour", key.subscriptionId() + "/" + key.dimension() + "/" + key.hour());
     }
 
-    /** What won't be billed, or not where it was used, is said aloud. */
+    /** What won't be billed is said aloud. */
     private static void sayIfLost(MeteredHourEvent event) {
         if (event instanceof MeteredHourEvent.HourExpired(var key, var quantity, var reason) && quantity.signum() > 0) {
             LOG.errorf("%s units of %s expired: %s", quantity.toPlainString(), key, reason);
@@ -175,11 +173,6 @@ public final class Hours {
             LOG.errorf("%s units that were left of %s expired: %s", quantity.toPlainString(), key, reason);
         } else if (event instanceof MeteredHourEvent.UsageRefused refused) {
             LOG.errorf("%d units of %s are refused: %s", refused.quantity(), refused.key(), refused.reason());
-        } else if (event instanceof MeteredHourEvent.UsageCarried(var key, var quantity, var toHour, var cause)
-                && cause == CarryCause.REMAINDER
-                && quantity.compareTo(BigDecimal.ONE) >= 0) {
-            LOG.errorf(
-                    "%s units are more than AWS takes of %s: they go on to %s", quantity.toPlainString(), key, toHour);
         }
     }
 }

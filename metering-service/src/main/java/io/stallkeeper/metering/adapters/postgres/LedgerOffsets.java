@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,7 +43,13 @@ public final class LedgerOffsets {
         var names = sorted.keySet().toArray(String[]::new);
         return pool.preparedQuery(BEGIN)
                 .execute(Tuple.of(names, sorted.values().toArray(Long[]::new)))
-                .chain(() -> pool.preparedQuery(READ).execute(Tuple.of(names)))
+                .chain(() -> next(List.of(names)));
+    }
+
+    /** The first offset that isn't counted, of those partitions that the ledger has seen. */
+    public Uni<Map<String, Long>> next(Collection<String> partitions) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.tuple().addArrayOfString(partitions.toArray(String[]::new)))
                 .map(rows -> {
                     var positions = new HashMap<String, Long>();
                     rows.forEach(row -> positions.put(row.getString("topic_partition"), row.getLong("next_offset")));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides for each event of a batch whether it counts, and for which hour. What is the same for many is decided once. */
 final class UsageSorter {
 
-    private static final String UNMETERED = "unknown-dimension";
+    private static final String UNMETERED = "contract-not-metered";
     private static final String AMBIGUOUS = "ambiguous-subscription";
 
     private final KnownUsage known;
@@ -38,7 +38,7 @@ final class UsageSorter {
 
         record Nowhere(HourTally tally, long hash) implements Destination {}
 
-        record Unknown() implements Destination {}
+        record Parked(String reason) implements Destination {}
     }
 
     /** @param known under its lock, and caught up */
@@ -79,7 +79,7 @@ final class UsageSorter {
                 sorted.rejected++;
                 add(event, tally, usage.quantity(), hash, UNMETERED);
             }
-            case Destination.Unknown unknown -> park(event, "product-not-known-yet");
+            case Destination.Parked(var reason) -> park(event, reason);
         }
     }
 
@@ -121,7 +121,8 @@ final class UsageSorter {
             }
             case UsageMeaning.Unmetered unmetered ->
                 new Destination.Nowhere(tallyOf(sorted.toReject, reported, Aggregation.SUM), HourHash.of(reported));
-            case UsageMeaning.Undecided undecided -> new Destination.Unknown();
+            case UsageMeaning.Undescribed undescribed -> new Destination.Parked(UsageMeaning.Undescribed.REASON);
+            case UsageMeaning.Undecided undecided -> new Destination.Parked("product-not-known-yet");
         };
     }
 

@@ -167,7 +167,7 @@ public record ClosingPlan(
         private void freeze(Instant hour, BigDecimal contents, boolean record) {
             close(hour);
             var rest = contents.subtract(wholeOf(contents));
-            if (rest.signum() == 0) {
+            if (rest.signum() == 0 || isTooMuch(contents)) {
                 add(hour, contents, record);
                 return;
             }
@@ -227,6 +227,11 @@ public record ClosingPlan(
                     List.of(),
                     carriedTo.get(hour)));
         }
+    }
+
+    /** More than one record holds, and AWS takes no second one of an hour (marketplace-protocol 4.1, 4.2). */
+    static boolean isTooMuch(BigDecimal contents) {
+        return contents.setScale(0, RoundingMode.DOWN).compareTo(MAX_QUANTITY) > 0;
     }
 
     /** The whole units of it that AWS takes in one record. */

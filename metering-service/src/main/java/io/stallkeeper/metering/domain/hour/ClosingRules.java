@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClosingRules(ClosingTerms terms) {
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     /**
      * @param rejectedAs why the dimension is never sent; null if it is
      * @param recordsIdleHours whether AWS is told of hours without usage
@@ -61,10 +63,31 @@ public record ClosingRules(ClosingTerms terms) {
         return byEnd.isBefore(byWall) ? byEnd : byWall;
     }
 
+    /**
+     * The terms while usage may still wait that was reported in time: hours stay open, whole hours longer, until everything
+     * is counted that was there when they settled. Not beyond their last call, and the end of a subscription waits for
+     * nothing.
+     *
+     * @param countedUpTo everything that was reported until then is in the ledger
+     */
+    public ClosingTerms termsWhile(Instant countedUpTo, Instant now) {
+        var held = Duration.ZERO;
+        var open = Walls.oldestOpenHour(now, terms.settleDelay());
+        while (open.plus(terms.settleDelay()).isAfter(countedUpTo) && isBeforeLastCall(open.minus(HOUR), now)) {
+            open = open.minus(HOUR);
+            held = held.plus(HOUR);
+        }
+        return terms.longerBy(held);
+    }
+
+    private boolean isBeforeLastCall(Instant hour, Instant now) {
+        return now.isBefore(Walls.lastMomentOf(hour).minus(terms.lastCall()));
+    }
+
     /** Hours that are final without any usage, and that AWS still takes; the oldest first. */
     public List<Instant> idleHours(Instant now) {
         var running = Walls.hourOf(now);
-        return Stream.iterate(running.minus(Duration.ofHours(24)), hour -> hour.plus(Duration.ofHours(1)))
+        return Stream.iterate(running.minus(Duration.ofHours(24)), hour -> hour.plus(HOUR))
                 .takeWhile(hour -> hour.isBefore(running))
                 .filter(hour -> Walls.lastMomentOf(hour).isAfter(now))
                 .filter(hour -> !idleRecordDueAt(hour).isAfter(now))
@@ -78,6 +101,6 @@ public record ClosingRules(ClosingTerms terms) {
     }
 
     private static Instant endOf(Instant hour) {
-        return hour.plus(Duration.ofHours(1));
+        return hour.plus(HOUR);
     }
 }

@@ -12,4 +12,10 @@ import java.time.Duration;
  *     placed late
  */
 public record ClosingTerms(
-        Duration settleDelay, Duration idleRecordDelay, Duration lastCall, Duration finalFlushMargin) {}
+        Duration settleDelay, Duration idleRecordDelay, Duration lastCall, Duration finalFlushMargin) {
+
+    /** Usage of hours is waited for so much longer. */
+    ClosingTerms longerBy(Duration held) {
+        return new ClosingTerms(settleDelay.plus(held), idleRecordDelay.plus(held), lastCall, finalFlushMargin);
+    }
+}

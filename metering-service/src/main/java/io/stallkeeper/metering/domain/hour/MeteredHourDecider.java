@@ -101,6 +101,9 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
         if (rest.signum() == 0) {
             return accepted(frozen);
         }
+        if (ClosingPlan.isTooMuch(freeze.contents())) {
+            return accepted(frozen, new MeteredHourEvent.RemainderExpired(freeze.key(), rest, "too-much-for-an-hour"));
+        }
         return freeze.carryTo() == null
                 ? accepted(frozen, new MeteredHourEvent.RemainderExpired(freeze.key(), rest, "no-hour-left"))
                 : accepted(

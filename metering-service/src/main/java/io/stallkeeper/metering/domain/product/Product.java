@@ -46,6 +46,7 @@ public record Product(
                 .flatMap(mapping -> dimension(mapping.dimension())
                         .map(dimension -> UsageMeaning.counted(dimension, mapping.factor())))
                 .or(() -> dimension(usageName).map(dimension -> UsageMeaning.counted(dimension, UnitFactor.ONE)))
-                .orElseGet(UsageMeaning.Unmetered::new);
+                .orElseGet(() ->
+                        pricing == Pricing.CONTRACT ? new UsageMeaning.Unmetered() : new UsageMeaning.Undescribed());
     }
 }

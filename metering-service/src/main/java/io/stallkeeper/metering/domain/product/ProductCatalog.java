@@ -35,7 +35,7 @@ public record ProductCatalog(Map<String, Product> byCode) {
         var plain = asReported(usageName);
         var isPlain = byCode.values().stream()
                 .map(product -> product.meaningOf(usageName))
-                .allMatch(meaning -> meaning instanceof UsageMeaning.Unmetered || meaning.equals(plain));
+                .allMatch(meaning -> !(meaning instanceof UsageMeaning.Counted) || meaning.equals(plain));
         return isPlain ? plain : new UsageMeaning.Undecided();
     }
 
@@ -79,7 +79,7 @@ public record ProductCatalog(Map<String, Product> byCode) {
                 .isPresent()) {
             return Optional.of("contract-not-metered");
         }
-        return isUnmetered(productCode, dimension) ? Optional.of("unknown-dimension") : Optional.empty();
+        return isUnmetered(productCode, dimension) ? Optional.of(UsageMeaning.Undescribed.REASON) : Optional.empty();
     }
 
     /** Whether the name means other units than AWS's in some product, so that quantities may be beyond AWS's range. */

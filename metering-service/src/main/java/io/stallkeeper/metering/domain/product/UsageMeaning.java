@@ -37,8 +37,18 @@ public sealed interface UsageMeaning {
         }
     }
 
-    /** The product has no such dimension: such usage is rejected. */
+    /** The product isn't metered at all: such usage is rejected. */
     record Unmetered() implements UsageMeaning {}
+
+    /**
+     * The product is metered, but its description lacks the dimension. That may be a mistake in the description, so such
+     * usage waits until it is mended.
+     */
+    record Undescribed() implements UsageMeaning {
+
+        /** Why such usage isn't counted, in kebab-case. */
+        public static final String REASON = "unknown-dimension";
+    }
 
     /** It depends on the product, which isn't known yet: such usage waits. */
     record Undecided() implements UsageMeaning {}

@@ -126,12 +126,12 @@ class AggregatedUsageTest {
     }
 
     @Test
-    void usage_of_a_dimension_that_the_product_does_not_have_is_rejected() {
+    void usage_of_a_dimension_that_the_product_does_not_have_is_parked() {
         usage.reported("nonsense", "3", at(1));
         usage.foldInto(fold);
 
-        assertThat(one("select sum(rejected) from metered_hour where subscription_id = $1"))
-                .isEqualByComparingTo("3");
+        assertThat(usage.total()).isEqualByComparingTo("0");
+        assertThat(parkedReasons()).containsExactly("unknown-dimension");
     }
 
     @Test

@@ -106,6 +106,40 @@ class DuplicateUsageTest {
     }
 
     @Test
+    void all_batches_are_known_after_a_restart_however_large_each_is() {
+        var running = database.fold(clock);
+        var first = usage.reported("requests", "2", clock.instant());
+        usage.foldInto(running);
+        var second = usage.reported("requests", "3", clock.instant());
+        usage.foldInto(running);
+        var third = usage.reported("requests", "4", clock.instant());
+        usage.foldInto(running);
+        database.execute("update usage_batch set events = 60000");
+
+        usage.sendAgain(first);
+        usage.sendAgain(second);
+        usage.sendAgain(third);
+        usage.foldInto(database.fold(clock));
+
+        assertThat(usage.total()).isEqualByComparingTo("9");
+    }
+
+    @Test
+    void many_batches_are_known_after_a_restart() {
+        var first = usage.reported("requests", "2", clock.instant());
+        usage.foldInto(database.fold(clock));
+        database.execute(
+                "insert into usage_batch (written_at, events, is_late, oldest_hour, hours, body)"
+                        + " select written_at, 60000, is_late, oldest_hour, hours, body from usage_batch, generate_series(1, 1000)");
+        database.execute("delete from usage_batch where id = (select min(id) from usage_batch)");
+
+        usage.sendAgain(first);
+        usage.foldInto(database.fold(clock));
+
+        assertThat(usage.total()).isEqualByComparingTo("2");
+    }
+
+    @Test
     void a_replica_that_could_not_know_all_that_was_counted_counts_nothing() {
         var first = usage.reported("requests", "2", clock.instant());
         usage.reported("requests", "3", clock.instant());

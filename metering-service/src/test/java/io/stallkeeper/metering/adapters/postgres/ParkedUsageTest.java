@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries.Parked;
 import io.stallkeeper.metering.adapters.postgres.ParkedUsageQueries.Place;
+import io.stallkeeper.metering.domain.product.Aggregation;
+import io.stallkeeper.metering.domain.product.MeteredDimension;
+import io.stallkeeper.metering.domain.product.Pricing;
+import io.stallkeeper.metering.domain.product.Product;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
 import io.stallkeeper.metering.domain.usage.ReportedUsage;
 import java.math.BigDecimal;
@@ -176,6 +180,40 @@ class ParkedUsageTest {
         assertThat(markKnown()).isEmpty();
     }
 
+    @Test
+    void usage_in_a_dimension_that_was_forgotten_in_the_description_counts_once_it_is_there() {
+        database.execute("insert into meter (subscription_id, state, product_code, customer_identifier, activated_at)"
+                + " values ('" + subscription + "', 'running', 'p', 'X01', timestamptz '2026-08-01 00:00:00Z')");
+        var fold = database.fold(database.pool(), productWith("requets"), NOW);
+        count(fold, 0, List.of(message(0, "forgotten")));
+
+        assertThat(database.reported(subscription)).isEqualByComparingTo("0");
+        var parked = queries.page("unknown-dimension", null, Place.START, 100)
+                .await()
+                .indefinitely();
+        assertThat(parked).hasSize(1);
+
+        var mended = database.fold(database.pool(), productWith("requests"), NOW);
+        count(mended, 1, List.of(replay(1, mark(parked.getFirst()))));
+
+        assertThat(database.reported(subscription)).isEqualByComparingTo("1");
+        assertThat(queries.page("unknown-dimension", null, Place.START, 100)
+                        .await()
+                        .indefinitely())
+                .isEmpty();
+    }
+
+    private static ProductCatalog productWith(String dimension) {
+        var metered = new MeteredDimension(dimension, Aggregation.SUM, null, null);
+        var product = new Product(
+                "p",
+                Pricing.USAGE,
+                io.stallkeeper.metering.domain.product.IdleHours.NOTHING,
+                List.of(metered),
+                List.of());
+        return new ProductCatalog(Map.of("p", product));
+    }
+
     private List<Parked> markKnown() {
         return queries.markKnown(Duration.ofMinutes(1), 100).await().indefinitely().stream()
                 .filter(parked -> subscription.equals(parked.subscriptionId()))
@@ -230,6 +268,14 @@ class ParkedUsageTest {
     /** With an id of its own, as if fingerprints had been forgotten long ago. */
     private ReportedUsage usage(long offset) {
         return new ReportedUsage(
-                "/app", "at-" + offset, subscription, "requests", BigDecimal.ONE, NOW.instant(), "", null, null);
+                "/app",
+                subscription + "-" + offset,
+                subscription,
+                "requests",
+                BigDecimal.ONE,
+                NOW.instant(),
+                "",
+                null,
+                null);
     }
 }

@@ -44,6 +44,41 @@ class ClosingRulesTest {
         assertThat(textOf(step)).isEqualTo(answer);
     }
 
+    @ParameterizedTest(name = "counted up to {0}, at {1}: {2} more")
+    @CsvSource({
+        "2026-08-20T15:10:00Z, 2026-08-20T15:12:00Z, PT0S",
+        "2026-08-20T15:09:59Z, 2026-08-20T15:12:00Z, PT1H",
+        "2026-08-20T14:10:00Z, 2026-08-20T15:12:00Z, PT1H",
+        "2026-08-20T08:10:00Z, 2026-08-20T15:12:00Z, PT7H",
+        "2026-08-01T00:00:00Z, 2026-08-20T15:12:00Z, PT22H",
+        // 16:00 has its last call at 15:00 a day later.
+        "2026-08-01T00:00:00Z, 2026-08-20T14:59:59Z, PT22H",
+        "2026-08-01T00:00:00Z, 2026-08-20T15:00:00Z, PT21H",
+        // The month closes at 06:00, its last call is at 05:00.
+        "2026-08-01T00:00:00Z, 2026-09-01T04:59:59Z, PT22H",
+        "2026-08-01T00:00:00Z, 2026-09-01T05:00:00Z, PT4H",
+    })
+    void hours_stay_open_while_usage_of_them_may_wait_but_not_beyond_their_last_call(
+            Instant countedUpTo, Instant now, Duration more) {
+        var terms = rules.termsWhile(countedUpTo, now);
+
+        assertThat(terms.settleDelay()).isEqualTo(rules.terms().settleDelay().plus(more));
+        assertThat(terms.idleRecordDelay())
+                .isEqualTo(rules.terms().idleRecordDelay().plus(more));
+        assertThat(terms.lastCall()).isEqualTo(rules.terms().lastCall());
+        assertThat(terms.finalFlushMargin()).isEqualTo(rules.terms().finalFlushMargin());
+    }
+
+    @Test
+    void the_end_of_a_subscription_waits_for_no_usage_of_others() {
+        var now = Instant.parse("2026-08-20T14:20:00Z");
+        var patient = new ClosingRules(rules.termsWhile(Instant.MIN, now));
+        var ending = new MeteringWindow(true, Instant.parse("2026-08-01T00:00:00Z"), now.plus(Duration.ofHours(1)));
+
+        assertThat(textOf(patient.stepFor(HOUR, BigDecimal.TEN, ending, null, false, now)))
+                .isEqualTo("freeze");
+    }
+
     @Test
     void usage_before_the_activation_is_rejected_and_the_hour_of_it_is_not() {
         var now = Instant.parse("2026-08-20T17:00:00Z");

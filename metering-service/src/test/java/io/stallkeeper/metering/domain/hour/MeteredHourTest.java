@@ -7,6 +7,7 @@ import io.stallkeeper.metering.domain.hour.MeteredHourCommand.Accept;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand.Freeze;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent.HourExpired;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent.HourFrozen;
+import io.stallkeeper.metering.domain.hour.MeteredHourEvent.RemainderExpired;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent.UsageAccepted;
 import io.stallkeeper.metering.domain.hour.MeteredHourEvent.UsageCarried;
 import java.math.BigDecimal;
@@ -37,12 +38,17 @@ class MeteredHourTest {
     }
 
     @Test
-    void more_than_aws_takes_in_one_record_goes_on_to_the_next_hour() {
+    void more_than_aws_takes_of_an_hour_expires_and_a_fraction_above_it_goes_on() {
         given(decider)
-                .when(freeze("2147483650"))
+                .when(freeze("2147483650.5"))
                 .then(
                         new HourFrozen(KEY, 2_147_483_647L, HOUR, LICENSE),
-                        new UsageCarried(KEY, new BigDecimal("3"), NEXT, CarryCause.REMAINDER));
+                        new RemainderExpired(KEY, new BigDecimal("3.5"), "too-much-for-an-hour"));
+        given(decider)
+                .when(freeze("2147483647.5"))
+                .then(
+                        new HourFrozen(KEY, 2_147_483_647L, HOUR, LICENSE),
+                        new UsageCarried(KEY, new BigDecimal("0.5"), NEXT, CarryCause.REMAINDER));
     }
 
     @Test

@@ -42,13 +42,25 @@ class ProductCatalogTest {
         "analytics, requests, Counted[dimension=requests; aggregation=SUM; factor=1]",
         "analytics, seconds, Counted[dimension=hours; aggregation=SUM; factor=1/3600]",
         "analytics, peak, Counted[dimension=peak; aggregation=MAX; factor=1]",
-        "analytics, Requests, Unmetered[]",
+        "analytics, Requests, Undescribed[]",
         "storage, seconds, Counted[dimension=seconds; aggregation=SUM; factor=1]",
-        "storage, peak, Unmetered[]",
+        "storage, peak, Undescribed[]",
         "unlisted, whatever, Counted[dimension=whatever; aggregation=SUM; factor=1]",
     })
     void a_name_means_what_its_product_says(String product, String name, String meaning) {
         assertThat(text(catalog.meaningOf(product, name))).isEqualTo(meaning);
+    }
+
+    @Test
+    void what_a_contract_does_not_describe_is_not_metered_either() {
+        var contract = new Product(
+                "contract",
+                Pricing.CONTRACT,
+                IdleHours.NOTHING,
+                List.of(dimension("seats", Aggregation.SUM)),
+                List.of());
+
+        assertThat(contract.meaningOf("anything")).isEqualTo(new UsageMeaning.Unmetered());
     }
 
     @ParameterizedTest(name = "{0} is {1}")
