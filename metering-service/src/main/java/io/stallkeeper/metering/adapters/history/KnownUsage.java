@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public final class KnownUsage {
 
     private static final String SETTING = "stallkeeper.metering.remembered-events";
     private static final double WARNS_FROM = 0.8;
+
+    /** A connection whose other end is gone without a word must not hold up usage for ever. */
+    private static final Duration STEP_TAKES_AT_MOST = Duration.ofMinutes(1);
+
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
 
     private final UsageBatches batches;
@@ -54,7 +59,10 @@ public final class KnownUsage {
         long began = System.nanoTime();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> learnMore(connection, now))
+                .uni(() -> learnMore(connection, now)
+                        .ifNoItem()
+                        .after(STEP_TAKES_AT_MOST)
+                        .failWith(() -> new TimeoutException("the database does not answer")))
                 .whilst(more -> more)
                 .collect()
                 .last()

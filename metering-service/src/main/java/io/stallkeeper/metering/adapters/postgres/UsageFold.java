@@ -71,13 +71,17 @@ public final class UsageFold {
      * KnownUsage.MemoryFull}; then nothing changes. One batch of a replica at a time.
      */
     public Uni<Void> fold(UsageBatch batch) {
+        // After a start that is minutes for hundreds of millions of events.
+        return known.catchUp(pool, clock.instant()).chain(() -> add(batch));
+    }
+
+    private Uni<Void> add(UsageBatch batch) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return known.catchUp(pool, now)
-                .chain(() -> log.inTransaction(transaction -> batches.lock(transaction)
+        return log.inTransaction(transaction -> batches.lock(transaction)
                         .chain(() -> offsets.pass(transaction, batch.ranges()))
                         .chain(() -> known.catchUp(transaction.connection(), now))
                         .chain(() -> parked.takeOut(transaction, batch.replays()))
-                        .chain(stale -> write(transaction, batch.without(stale), now))))
+                        .chain(stale -> write(transaction, batch.without(stale), now)))
                 .invoke(written -> {
                     if (written.id() > 0) {
                         known.learn(written.id(), written.usage().fingerprints, now);
