@@ -54,10 +54,17 @@ public final class Truth {
     public synchronized void sent(ObjectNode event, Instant at) {
         var usage = UsageRules.read(event, at);
         if (usage != null
+                && isMetered(usage.account())
                 && seen.add(
                         event.path("source").asText() + '\n' + event.path("id").asText())) {
             reported.add(usage);
         }
+    }
+
+    /** What the product doesn't have is parked, and in none of the ledger's places. */
+    private boolean isMetered(Account account) {
+        var known = dimensions.get(account.buyer());
+        return known == null || known.contains(account.dimension());
     }
 
     /** All that was sent before is in the ledger by now. */
@@ -113,7 +120,6 @@ public final class Truth {
 
     private Expected expected(Account account, Instant now) {
         var billable = BigDecimal.ZERO;
-        var rejected = BigDecimal.ZERO;
         var tooLate = BigDecimal.ZERO;
         var unclear = BigDecimal.ZERO;
         for (var usage : reported) {
@@ -121,7 +127,6 @@ public final class Truth {
                 continue;
             }
             switch (placeOf(usage)) {
-                case REJECTED -> rejected = rejected.add(usage.quantity());
                 case TOO_LATE -> tooLate = tooLate.add(usage.quantity());
                 case UNCLEAR -> unclear = unclear.add(usage.quantity());
                 case BILLABLE -> billable = billable.add(usage.quantity());
@@ -131,7 +136,7 @@ public final class Truth {
         var fraction = billable.subtract(whole);
         var deadline = deadlines.get(account.buyer());
         boolean ended = deadline != null && !now.isBefore(deadline);
-        var total = billable.add(rejected).add(tooLate).add(unclear);
+        var total = billable.add(tooLate).add(unclear);
         return new Expected(
                 new Places(
                         total,
@@ -139,22 +144,17 @@ public final class Truth {
                         ended ? BigDecimal.ZERO : fraction,
                         BigDecimal.ZERO,
                         ended ? tooLate.add(fraction) : tooLate,
-                        rejected),
+                        BigDecimal.ZERO),
                 unclear);
     }
 
     private enum Place {
         BILLABLE,
-        REJECTED,
         TOO_LATE,
         UNCLEAR
     }
 
     private Place placeOf(ReportedOnce usage) {
-        var known = dimensions.get(usage.account().buyer());
-        if (known != null && !known.contains(usage.account().dimension())) {
-            return Place.REJECTED;
-        }
         var wall = Wall.ofUsageAt(usage.time());
         var deadline = deadlines.getOrDefault(usage.account().buyer(), Instant.MAX);
         if (!usage.sentAt().isBefore(wall) || !usage.sentAt().isBefore(deadline)) {

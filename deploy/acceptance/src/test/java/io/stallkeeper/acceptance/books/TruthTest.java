@@ -72,11 +72,10 @@ class TruthTest {
     }
 
     @Test
-    void a_dimension_that_the_product_does_not_have_is_rejected() {
+    void usage_in_a_dimension_that_the_product_does_not_have_is_parked_and_counts_nowhere() {
         report(usage("1", "requets", 5, NOON), NOON);
 
-        var places = Objects.requireNonNull(truth.places(NOON).get(new Account("ada", "requets")));
-        assertThat(places.places().rejected()).isEqualByComparingTo("5");
+        assertThat(truth.accounts()).isEmpty();
     }
 
     @Test
