@@ -44,17 +44,17 @@ public sealed interface RecordVerdict {
     }
 
     /**
-     * AWS has a record of the hour already. Whether its answer shows that record or repeats ours, another quantity in it is
-     * what AWS bills. The same quantity is ours: what is sent never changes, and AWS's texts differ on whether an identical
-     * record is a duplicate (marketplace-protocol 4.4, 10 A4). An answer without a quantity proves nothing: then it is ours if
-     * an earlier call may have brought it, and otherwise somebody else's, and nobody here knows how much.
+     * AWS has a record of the hour already. Another quantity in its answer is what it bills. Otherwise the answer repeats ours,
+     * which proves nothing: by one of AWS's texts a duplicate is a record of another quantity, by another any that comes again
+     * (marketplace-protocol 4.4, 10 A4). It is ours if an earlier call may have brought it, since what is sent never changes. If
+     * none can have, somebody else metered the hour, and nobody here knows how much.
      */
     private static MeteredHourCommand duplicate(HourKey key, long sent, boolean maybeTaken, RecordAnswer answer) {
         var theirs = answer.quantity();
         if (theirs != null && theirs != sent) {
             return new MeteredHourCommand.Refuse(key, METERED_BY_OTHERS, sent - theirs);
         }
-        return theirs != null || maybeTaken
+        return maybeTaken
                 ? new MeteredHourCommand.Accept(key, answer.meteringRecordId())
                 : new MeteredHourCommand.Refuse(key, METERED_BY_OTHERS);
     }

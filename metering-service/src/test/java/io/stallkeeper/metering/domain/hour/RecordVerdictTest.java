@@ -20,7 +20,7 @@ class RecordVerdictTest {
         "SUCCESS,                 10, true,  PT9H,  false, accept",
         "DUPLICATE_RECORD,        10, true,  PT9H,  false, accept",
         "DUPLICATE_RECORD,        ,   true,  PT9H,  false, accept",
-        "DUPLICATE_RECORD,        10, false, PT9H,  false, accept",
+        "DUPLICATE_RECORD,        10, false, PT9H,  false, refuse by null",
         "DUPLICATE_RECORD,        ,   false, PT9H,  false, refuse by null",
         "DUPLICATE_RECORD,        7,  false, PT9H,  false, refuse by 3",
         "DUPLICATE_RECORD,        12, true,  PT9H,  false, refuse by -2",
