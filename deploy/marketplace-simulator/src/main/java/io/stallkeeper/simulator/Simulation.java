@@ -9,6 +9,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.PassageOfTime;
 import io.stallkeeper.simulator.domain.Retelling;
+import io.stallkeeper.simulator.domain.StageSettingDecider;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +53,14 @@ public final class Simulation implements AutoCloseable {
     public Simulation(Behavior behavior, Opening opening, InstantSource realTime) {
         this.marketplace = new Marketplace(behavior);
         this.realTime = realTime;
-        this.journal = opening.open(entry -> entry.events().forEach(marketplace::evolve));
+        Instant[] lastSign = {realTime.instant()};
+        this.journal = opening.open(entry -> {
+            entry.events().forEach(marketplace::evolve);
+            lastSign[0] = entry.recordedAt();
+        });
+        if (StageSettingDecider.resumeClock(lastSign[0], moment()) instanceof Decision.Accepted<?>(var events, var _)) {
+            happen(events);
+        }
     }
 
     /** Tells of every event from now on, in order, once it is written. */
@@ -80,6 +88,11 @@ public final class Simulation implements AutoCloseable {
     /** Lets happen what the clock has passed. */
     public void catchUp() {
         inTurn(Moment::now);
+    }
+
+    /** Notes where the clock is, if a restart could not tell; to be called every second or two. */
+    public void noteClock() {
+        decide(StageSettingDecider::noteClock);
     }
 
     /** How much of the journal a restart reads besides its snapshot, in bytes. */

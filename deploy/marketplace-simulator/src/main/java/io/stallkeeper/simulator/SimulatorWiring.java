@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.stallkeeper.simulator.adapters.delivery.Courier;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.NotificationFiles;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
@@ -97,6 +98,12 @@ class SimulatorWiring {
     @Singleton
     NotificationBody notificationBody() {
         return body;
+    }
+
+    @Produces
+    @Singleton
+    NotificationFiles notificationFiles() {
+        return new NotificationFiles(settings.notificationsFolder());
     }
 
     @Produces

@@ -10,6 +10,7 @@ final class Ticker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ticker.class);
     private static final int PERIOD_MS = 100;
     private static final int SUMMARY_PERIOD_MS = 1000;
+    private static final int NOTE_PERIOD_MS = 1000;
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final Simulation simulation;
@@ -22,6 +23,7 @@ final class Ticker implements AutoCloseable {
 
     void start() {
         repeat(simulation::catchUp, PERIOD_MS, "what is due could not happen; it is tried again");
+        repeat(simulation::noteClock, NOTE_PERIOD_MS, "where the clock is could not be noted; it is tried again");
         repeat(this::summarize, SUMMARY_PERIOD_MS, "the journal could not be written anew; it is tried again");
     }
 

@@ -106,6 +106,25 @@ class CourierTest {
         }
     }
 
+    @Test
+    void what_was_given_up_is_not_brought_any_more() {
+        try (ElasticMq server = ElasticMq.onAnyPort()) {
+            List<Notification> sent = notifications(queue(server.queue("busy")));
+            sent.forEach(courier::bring);
+
+            courier.giveUp(sent.getFirst().id());
+            courier.giveUp(sent.get(2).id());
+            for (int others = 0; others < 2_000; others++) {
+                courier.giveUp("n-" + others);
+            }
+            courier.giveUp(sent.get(1).id());
+            courier.timeIs(FOREVER);
+
+            await().atMost(PATIENCE).until(() -> delivered.size() == sent.size() - 3);
+            assertEquals(sent.subList(3, sent.size()), List.copyOf(delivered));
+        }
+    }
+
     private void send(List<Notification> notifications) {
         notifications.forEach(courier::bring);
         courier.timeIs(FOREVER);

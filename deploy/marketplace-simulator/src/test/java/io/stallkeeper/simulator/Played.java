@@ -58,7 +58,7 @@ final class Played {
     static final String AGREEMENT = "agmt-1";
     static final String LICENSE = "arn:aws:license-manager::294406891311:license:l-00000000000000000000000000000001";
     private static final String ACCOUNT = "111122223333";
-    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final LifecycleTiming TIMING = new LifecycleTiming(
             Duration.ZERO,
             Duration.ofSeconds(31),
@@ -69,15 +69,19 @@ final class Played {
     private Played() {}
 
     static Simulation inMemory() {
-        return on(_ -> Journal.inMemory());
+        return on(_ -> Journal.inMemory(), InstantSource.fixed(NOON));
     }
 
     static Simulation in(Path folder) {
-        return on(reader -> Journal.in(folder, Journal.Durability.DISK, reader));
+        return in(folder, InstantSource.fixed(NOON));
     }
 
-    private static Simulation on(Simulation.Opening opening) {
-        return new Simulation(new Behavior(TIMING, DeliveryPolicy.calm(1)), opening, NOON);
+    static Simulation in(Path folder, InstantSource realTime) {
+        return on(reader -> Journal.in(folder, Journal.Durability.DISK, reader), realTime);
+    }
+
+    private static Simulation on(Simulation.Opening opening, InstantSource realTime) {
+        return new Simulation(new Behavior(TIMING, DeliveryPolicy.calm(1)), opening, realTime);
     }
 
     static void everything(Simulation simulation) {
@@ -160,7 +164,7 @@ final class Played {
                 Duration.ZERO,
                 AfterEnd.TAKEN);
         var allocation = new UsageAllocation(quantity, List.of(new Tag("team", "blue")));
-        var record = new UsageRecord(NOON.instant(), "sms", quantity, ACCOUNT, LICENSE, null, List.of(allocation));
+        var record = new UsageRecord(NOON, "sms", quantity, ACCOUNT, LICENSE, null, List.of(allocation));
         var call = new MeterCall("us-east-1", null, List.of(record));
         accepted(simulation, moment -> new MeteringDecider(policy).meter(call, 1, moment));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stallkeeper.simulator.domain.Decision;
+import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,7 +135,7 @@ class RestartTest {
     void after_a_reset_nothing_of_before_is_on_the_disk() throws IOException {
         try (Simulation simulation = Played.in(folder)) {
             Played.everything(simulation);
-            simulation.decide(_ -> StageSettingDecider.reset());
+            simulation.decide(StageSettingDecider::reset);
             simulation.summarize();
         }
 
@@ -143,6 +145,22 @@ class RestartTest {
         }
         for (String file : files()) {
             assertFalse(Files.readString(folder.resolve(file)).contains(Played.LICENSE), file);
+        }
+    }
+
+    @Test
+    void a_clock_that_hurries_stands_while_nobody_runs_it() {
+        playEverything();
+        Instant shown = showing(Played.NOON);
+        Instant tomorrow = Played.NOON.plus(Duration.ofDays(1));
+
+        assertEquals(shown.plusSeconds(1), showing(tomorrow), "at half the pace of real time, two seconds later");
+        assertEquals(shown.plusSeconds(2), showing(tomorrow.plusSeconds(2)));
+    }
+
+    private Instant showing(Instant real) {
+        try (Simulation simulation = Played.in(folder, InstantSource.fixed(real))) {
+            return simulation.look(Moment::now);
         }
     }
 

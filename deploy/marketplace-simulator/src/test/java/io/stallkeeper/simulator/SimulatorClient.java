@@ -46,6 +46,18 @@ public final class SimulatorClient {
         return send(json(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** A request without a body, which may say of which type it would be. */
+    Answer postNothing(String path, String type) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at("simulator/v1/" + path));
+        return send((type.isEmpty() ? request : request.header("Content-Type", type)).POST(BodyPublishers.noBody()));
+    }
+
+    Answer postText(String path, String body) {
+        return send(HttpRequest.newBuilder(at("simulator/v1/" + path))
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     /** The body of a request to the admin API that must succeed. */
     public JsonNode admin(String path, String body) {
         Answer answer = post("simulator/v1/" + path, body);

@@ -1,5 +1,6 @@
 package io.stallkeeper.simulator.domain;
 
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationGivenUp;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
@@ -10,10 +11,12 @@ import io.stallkeeper.simulator.domain.notification.DeliveryPolicy;
 import io.stallkeeper.simulator.domain.notification.LifecycleStep;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import io.stallkeeper.simulator.domain.notification.NotificationType;
+import io.stallkeeper.simulator.domain.notification.Outbox;
 import io.stallkeeper.simulator.domain.notification.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class Announcements {
     private final List<MarketplaceEvent> events = new ArrayList<>();
     private final Marketplace marketplace;
+    private final Iterator<Notification> oldest;
     private long number;
+    private int waiting;
 
     Announcements(Marketplace marketplace) {
         this.marketplace = marketplace;
+        this.oldest = marketplace.outbox().fromOldest();
         this.number = marketplace.outbox().queued();
+        this.waiting = marketplace.outbox().waitingCount();
     }
 
     /**
@@ -64,7 +71,7 @@ final class Announcements {
             NotificationType type, Told as, Agreement agreement, Product product, NotificationRoute route, Instant at) {
         DeliveryPolicy policy = marketplace.behavior().delivery();
         Instant said = at.plus(policy.delay());
-        events.add(new NotificationQueued(new Notification(
+        var notification = new Notification(
                 id(agreement, number),
                 type,
                 as.role(),
@@ -74,8 +81,12 @@ final class Announcements {
                 agreement.status(),
                 agreement.autoRenewal(),
                 said,
-                policy.sends(number, said))));
+                policy.sends(number, said));
+        events.add(new NotificationQueued(notification));
         number++;
+        if (!notification.isLost() && waiting++ >= Outbox.MOST_WAITING) {
+            events.add(new NotificationGivenUp(oldest.next().id(), at));
+        }
     }
 
     /** As whom the seller is told once; SNS has no roles. */

@@ -17,6 +17,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.FaultsCleared;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.MarketplaceReset;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationGivenUp;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationsForgotten;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.ProductListed;
@@ -89,6 +90,7 @@ public final class Marketplace {
             case UsageMetered(var records) -> records.forEach(ledger::record);
             case NotificationQueued(var notification) -> outbox.queue(notification);
             case NotificationDelivered(var id, var at) -> outbox.delivered(id, at);
+            case NotificationGivenUp(var id, var at) -> outbox.givenUp(id, at);
             case NotificationsForgotten(var count) -> outbox.forgotten(count);
             case FaultInjected(var operation, var kind, var count) ->
                 faults.queue(new QueuedFault(operation, Fault.of(kind), count));

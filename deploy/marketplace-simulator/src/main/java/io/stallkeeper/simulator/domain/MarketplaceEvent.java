@@ -48,6 +48,9 @@ public sealed interface MarketplaceEvent {
 
     record NotificationDelivered(String notificationId, Instant at) implements MarketplaceEvent {}
 
+    /** Too many waited for their targets, and this one had waited longest: nobody brings it any more. */
+    record NotificationGivenUp(String notificationId, Instant at) implements MarketplaceEvent {}
+
     /** So many notifications were queued that nobody looks back on any more. */
     record NotificationsForgotten(long count) implements MarketplaceEvent {}
 

@@ -6,6 +6,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementClosed;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.LicenseDeprovisioned;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationGivenUp;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.UsageMetered;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
@@ -110,11 +111,13 @@ public record Retelling(
     }
 
     private static List<MarketplaceEvent> events(Delivery delivery) {
+        String id = delivery.notification().id();
         var queued = new NotificationQueued(delivery.notification());
-        return delivery.deliveredAt() == null
+        if (delivery.deliveredAt() != null) {
+            return List.of(queued, new NotificationDelivered(id, delivery.deliveredAt()));
+        }
+        return delivery.givenUpAt() == null
                 ? List.of(queued)
-                : List.of(
-                        queued,
-                        new NotificationDelivered(delivery.notification().id(), delivery.deliveredAt()));
+                : List.of(queued, new NotificationGivenUp(id, delivery.givenUpAt()));
     }
 }

@@ -17,6 +17,7 @@ import io.stallkeeper.simulator.domain.listing.ListingRules;
 import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
+import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Duration;
@@ -24,11 +25,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What sets the stage for a play: what is listed, what time it is, what will go wrong. */
 public final class StageSettingDecider {
     private static final int MOST_FAULTS = 100_000;
+    /** Signs of the clock come every second, or a little later. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
     private StageSettingDecider() {}
@@ -66,6 +73,31 @@ public final class StageSettingDecider {
         return new Accepted<>(List.of(new ClockSet(moment.realNow(), now, rate)), now);
     }
 
+    /**
+     * The clock of a marketplace that nobody has run since then: one that keeps pace with real time has gone on, any other
+     * goes on from where it was at the last sign of it, or where it can have been soon after; never from before.
+     */
+    public static Decision<Instant> resumeClock(Instant lastSign, Moment moment) {
+        Duration unseen = Duration.between(lastSign, moment.realNow());
+        if (keepsItself(moment.marketplace().clockRate()) || unseen.compareTo(LONGEST_SILENCE) <= 0) {
+            return new Accepted<>(List.of(), moment.now());
+        }
+        Instant stood = moment.marketplace().timeAt(lastSign.plus(LONGEST_SILENCE));
+        var resumed = new ClockSet(moment.realNow(), stood, moment.marketplace().clockRate());
+        return new Accepted<>(List.of(resumed), stood);
+    }
+
+    /** A sign of the clock, for whoever resumes it; nothing if it needs none. */
+    public static Decision<Instant> noteClock(Moment moment) {
+        double rate = moment.marketplace().clockRate();
+        Instant now = moment.marketplace().timeAt(moment.realNow());
+        return new Accepted<>(keepsItself(rate) ? List.of() : List.of(new ClockSet(moment.realNow(), now, rate)), now);
+    }
+
+    private static boolean keepsItself(double rate) {
+        return rate == 0 || rate == 1;
+    }
+
     /** Things take another time, or notifications come another way, from now on. */
     public static Decision<Behavior> behave(Behavior behavior) {
         Optional<Refusal> refusal = BehaviorRules.check(behavior);
@@ -89,9 +121,20 @@ public final class StageSettingDecider {
         return list(product.get().migrated(all), moment);
     }
 
-    /** Everything that happened is forgotten; the clock shows real time. */
-    public static Decision<String> reset() {
-        return new Accepted<>(List.of(new MarketplaceReset()), "reset");
+    /**
+     * Everything that happened is forgotten; the clock shows real time. The answer are the names of the files into which
+     * notifications went.
+     */
+    public static Decision<Set<String>> reset(Moment moment) {
+        Stream<NotificationRoute> listed =
+                moment.marketplace().products().stream().flatMap(product -> product.notifications().stream());
+        Stream<NotificationRoute> told = moment.marketplace().outbox().all().stream()
+                .map(delivery -> delivery.notification().route());
+        Set<String> files = Stream.concat(listed, told)
+                .filter(route -> route.target() == TargetKind.FILE)
+                .map(NotificationRoute::address)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Accepted<>(List.of(new MarketplaceReset()), files);
     }
 
     /** The operation's next calls go wrong; the answer is how many of them will. */

@@ -78,9 +78,51 @@ class ClockTest {
     void a_reset_sets_it_to_real_time() {
         set(60, NOON.plusSeconds(9000), NOON);
 
-        decide(NOON, _ -> StageSettingDecider.reset());
+        decide(NOON, StageSettingDecider::reset);
 
         assertEquals(NOON.plusSeconds(5), marketplace.timeAt(NOON.plusSeconds(5)));
+    }
+
+    @Test
+    void one_that_keeps_pace_with_real_time_has_gone_on_while_nobody_ran_it() {
+        decide(NOON, moment -> StageSettingDecider.advanceClock(Duration.ofHours(1), moment));
+        Instant tomorrow = NOON.plus(Duration.ofDays(1));
+
+        decide(tomorrow, moment -> StageSettingDecider.resumeClock(NOON, moment));
+
+        assertEquals(tomorrow.plusSeconds(3600), marketplace.timeAt(tomorrow));
+    }
+
+    @Test
+    void one_that_hurries_goes_on_from_where_it_can_have_been_when_nobody_ran_it_any_more() {
+        set(3600, null, NOON);
+        Instant tomorrow = NOON.plus(Duration.ofDays(1));
+
+        decide(tomorrow, moment -> StageSettingDecider.resumeClock(NOON.plusSeconds(10), moment));
+
+        assertEquals(NOON.plusSeconds(12 * 3600), marketplace.timeAt(tomorrow));
+        assertEquals(NOON.plusSeconds(13 * 3600), marketplace.timeAt(tomorrow.plusSeconds(1)));
+    }
+
+    @Test
+    void a_restart_within_a_moment_changes_nothing() {
+        set(3600, null, NOON);
+
+        decide(NOON.plusSeconds(2), moment -> StageSettingDecider.resumeClock(NOON, moment));
+        decide(NOON.minusSeconds(9), moment -> StageSettingDecider.resumeClock(NOON, moment));
+
+        assertEquals(NOON.plusSeconds(7200), marketplace.timeAt(NOON.plusSeconds(2)));
+    }
+
+    @Test
+    void signs_of_the_clock_do_not_slow_it_down() {
+        set(0.001, null, NOON);
+
+        for (int i = 1; i <= 1_000; i++) {
+            decide(NOON.plusMillis(i * 999L), StageSettingDecider::noteClock);
+        }
+
+        assertEquals(NOON.plusMillis(999), marketplace.timeAt(NOON.plusMillis(999_000)));
     }
 
     private void set(double rate, @Nullable Instant to, Instant real) {

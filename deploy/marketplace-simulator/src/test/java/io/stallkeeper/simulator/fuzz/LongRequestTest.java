@@ -18,7 +18,7 @@ class LongRequestTest {
 
     @Test
     void a_long_header_is_answered_by_aws() throws IOException {
-        Answer answer = answered("/", "x".repeat(30_000));
+        Answer answer = answered("/", "x".repeat(1_000_000));
 
         assertEquals(400, answer.status());
         assertTrue(answer.body().contains("UnknownOperationException"));
@@ -26,7 +26,7 @@ class LongRequestTest {
 
     @Test
     void a_long_address_is_answered_by_aws() throws IOException {
-        Answer answer = answered("/" + "x".repeat(20_000), "nothing");
+        Answer answer = answered("/" + "x".repeat(1_000_000), "nothing");
 
         assertEquals(400, answer.status());
         assertTrue(answer.body().contains("UnknownOperationException"));
@@ -34,8 +34,8 @@ class LongRequestTest {
 
     @Test
     void longer_ones_are_refused_before_anybody_reads_them() throws IOException {
-        assertEquals(431, answered("/", "x".repeat(70_000)).status());
-        assertEquals(414, answered("/" + "x".repeat(70_000), "nothing").status());
+        assertEquals(431, answered("/", "x".repeat(1_100_000)).status());
+        assertEquals(414, answered("/" + "x".repeat(1_100_000), "nothing").status());
     }
 
     private Answer answered(String path, String target) throws IOException {

@@ -123,6 +123,6 @@ class LifePagesTest {
 
     private String subscribe(String conditions) {
         return page.done(
-                "page/subscribe", "productCode=wiki&buyer=new&duration=P30D&dimension=seats&units=5" + conditions);
+                "page/subscribe", "productCode=wiki&buyer=new&duration=P1M&dimension=seats&units=5" + conditions);
     }
 }

@@ -203,13 +203,35 @@ class PageTest {
 
     @Test
     void what_is_not_there_says_so_as_a_page() {
-        for (String place :
-                List.of("page/nowhere", "page/agreements/agmt-none", "page/products/one", "page/buyers/1")) {
+        for (String place : List.of(
+                "page/nowhere",
+                "page/products/unlisted",
+                "page/agreements/agmt-none",
+                "page/agreements/agmt-none/more",
+                "page/products/one",
+                "page/buyers/1")) {
             HttpResponse<String> answer = page.get(place);
             assertEquals(404, answer.statusCode(), place);
             assertTrue(answer.body().contains("<h1>"), place);
         }
         assertEquals(404, page.post("page/agreements/agmt-none/cancel", "").statusCode());
+        HttpResponse<String> opened = page.get("page/agreements/agmt-none/cancel");
+        assertEquals(405, opened.statusCode());
+        assertTrue(opened.body().contains("a form of the page sends something there"));
+    }
+
+    @Test
+    void an_address_elsewhere_is_a_page_to_browsers_and_a_problem_to_others() {
+        HttpResponse<String> browsed =
+                page.send(HttpRequest.newBuilder(base.resolve("/nowhere")).header("Accept", "text/html,*/*;q=0.8"));
+        HttpResponse<String> asked = page.get("nowhere");
+        HttpResponse<String> api = page.send(
+                HttpRequest.newBuilder(base.resolve("/simulator/v1/nowhere")).header("Accept", "text/html,*/*;q=0.8"));
+
+        assertEquals(List.of(404, 404, 404), List.of(browsed.statusCode(), asked.statusCode(), api.statusCode()));
+        assertTrue(browsed.body().contains("<h1>"));
+        assertTrue(asked.body().startsWith("{\"title\""));
+        assertTrue(api.body().startsWith("{\"title\""));
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,12 +20,15 @@ import org.jboss.logging.Logger;
  * Brings notifications to their targets when the marketplace's clock has come to their time, each target by itself and in
  * the order of those times. Tries for as long as it takes, waiting longer between tries up to a bound; reports a
  * notification when its target has taken all of its copies. Killed in between, it brings it again: at least once, as AWS
- * does. What waits is in the outbox too, and nowhere else bounded.
+ * does. What waits is in the outbox too, which bounds it.
  */
 public final class Courier implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** Looking for what was left among all that waits takes as long for many as for one. */
+    private static final int GIVEN_UP_AT_ONCE = 1_000;
 
     private final PriorityQueue<Copy> departures =
             new PriorityQueue<>(Comparator.comparing(Copy::at).thenComparingLong(Copy::number));
@@ -31,6 +36,7 @@ public final class Courier implements AutoCloseable {
     private final Targets targets;
     private final NotificationBody body;
     private final Consumer<Notification> delivered;
+    private final Set<String> givenUp = new HashSet<>();
     private long copies;
 
     private record Copy(Instant at, long number, Notification notification, boolean last) {}
@@ -61,9 +67,24 @@ public final class Courier implements AutoCloseable {
         }
     }
 
+    /** Leaves a notification; returns at once. A copy that is on its way may still arrive. */
+    public synchronized void giveUp(String notificationId) {
+        givenUp.add(notificationId);
+        if (givenUp.size() >= GIVEN_UP_AT_ONCE) {
+            departures.removeIf(this::isGivenUp);
+            rounds.values().forEach(round -> round.waiting().removeIf(this::isGivenUp));
+            givenUp.clear();
+        }
+    }
+
+    private synchronized boolean isGivenUp(Copy copy) {
+        return givenUp.contains(copy.notification().id());
+    }
+
     /** Forgets what it was given; what is on its way may still arrive. */
     public synchronized void forgetAll() {
         departures.clear();
+        givenUp.clear();
         rounds.values().forEach(round -> round.thread().interrupt());
         rounds.clear();
     }
@@ -84,9 +105,11 @@ public final class Courier implements AutoCloseable {
         try {
             while (true) {
                 Copy copy = waiting.take();
-                bringUntilTaken(copy.notification());
-                if (copy.last()) {
-                    delivered.accept(copy.notification());
+                if (!isGivenUp(copy)) {
+                    bringUntilTaken(copy.notification());
+                    if (copy.last()) {
+                        delivered.accept(copy.notification());
+                    }
                 }
             }
         } catch (InterruptedException e) {

@@ -41,6 +41,7 @@ final class EventCodec {
             Map.entry(MarketplaceEvent.UsageMetered.class, UsageCodec.NAME),
             Map.entry(MarketplaceEvent.NotificationQueued.class, "notification-queued.v2"),
             Map.entry(MarketplaceEvent.NotificationDelivered.class, "notification-delivered.v1"),
+            Map.entry(MarketplaceEvent.NotificationGivenUp.class, "notification-given-up.v1"),
             Map.entry(MarketplaceEvent.NotificationsForgotten.class, "notifications-forgotten.v1"),
             Map.entry(MarketplaceEvent.FaultInjected.class, "fault-injected.v1"),
             Map.entry(MarketplaceEvent.FaultQueued.class, "fault-queued.v1"),

@@ -5,6 +5,7 @@ import io.stallkeeper.simulator.SimulatorSettings;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.TokenDigest;
 import io.stallkeeper.simulator.domain.AgreementDecider;
+import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
 import io.stallkeeper.simulator.domain.Replacement;
 import io.stallkeeper.simulator.domain.Subscription;
@@ -39,7 +40,7 @@ public class AgreementsResource {
             @Nullable String productCode,
             @Nullable String buyerAccountId,
             @Nullable List<EntitlementBody> entitlements,
-            @Nullable Duration duration,
+            @Nullable String duration,
             @Nullable OfferBody offer) {
 
         /** On a public offer. */
@@ -47,7 +48,7 @@ public class AgreementsResource {
                 @Nullable String productCode,
                 @Nullable String buyerAccountId,
                 @Nullable List<EntitlementBody> entitlements,
-                @Nullable Duration duration) {
+                @Nullable String duration) {
             this(productCode, buyerAccountId, entitlements, duration, null);
         }
     }
@@ -57,7 +58,7 @@ public class AgreementsResource {
     /** Another agreement in the place of a running one; {@code duration} counts from now on. */
     public record Another(
             @Nullable List<EntitlementBody> entitlements,
-            @Nullable Duration duration,
+            @Nullable String duration,
             @Nullable OfferBody offer) {}
 
     public record AutoRenewal(@Nullable Boolean enabled) {}
@@ -85,7 +86,7 @@ public class AgreementsResource {
                 Given.required(wish.productCode(), "productCode"),
                 account == null ? Identifiers.accountId() : account,
                 EntitlementBody.read(wish.entitlements()),
-                wish.duration(),
+                duration(wish.duration()),
                 OfferBody.conditions(wish.offer()));
         RefusedException.answerOf(simulation.decide(moment -> AgreementDecider.subscribe(subscription, moment)));
         return get(subscription.agreementId());
@@ -146,7 +147,7 @@ public class AgreementsResource {
         var replacement = new Replacement(
                 successor(),
                 EntitlementBody.read(another.entitlements()),
-                another.duration(),
+                duration(another.duration()),
                 OfferBody.conditions(another.offer()));
         return get(RefusedException.answerOf(
                 simulation.decide(moment -> SuccessionDecider.replace(agreementId, replacement, moment))));
@@ -174,6 +175,11 @@ public class AgreementsResource {
                 moment -> moment.marketplace().product(productCode).orElseThrow());
         return new TokenBody(
                 token, expiresAt, product.fulfillmentUrl(), formFields.of(token, terms, product.productId()));
+    }
+
+    private @Nullable Duration duration(@Nullable String text) {
+        CalendarLength length = CalendarLength.read("duration", text);
+        return length == null ? null : length.from(simulation.look(Moment::now));
     }
 
     private static Successor successor() {

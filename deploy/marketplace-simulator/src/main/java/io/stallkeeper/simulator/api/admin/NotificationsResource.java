@@ -25,7 +25,8 @@ public class NotificationsResource {
 
     /**
      * A notification. {@code deliveredAt} is null while its target hasn't taken it; {@code sends} is when it is sent, by
-     * the marketplace's clock: twice if it comes twice, never if it is lost.
+     * the marketplace's clock: twice if it comes twice, never if it is lost on purpose. {@code givenUpAt} is when it was
+     * lost because too many waited.
      */
     public record Body(
             String id,
@@ -39,6 +40,7 @@ public class NotificationsResource {
             List<Instant> sends,
             boolean lost,
             @Nullable Instant deliveredAt,
+            @Nullable Instant givenUpAt,
             String body) {}
 
     public NotificationsResource(Simulation simulation, NotificationBody body) {
@@ -71,8 +73,9 @@ public class NotificationsResource {
                         : null,
                 notification.route().address(),
                 notification.sends(),
-                notification.isLost(),
+                delivery.isLost(),
                 delivery.deliveredAt(),
+                delivery.givenUpAt(),
                 body.of(notification));
     }
 }

@@ -29,7 +29,7 @@ public final class Problems {
     /** A body that is not what the API describes. */
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException e) {
-        return problem(400, RefusalCode.VALIDATION.awsName(), e.getOriginalMessage());
+        return problem(400, RefusalCode.VALIDATION.awsName(), Unreadable.sentence(e));
     }
 
     /** A body of the wrong shape, for which there is a mapper of Quarkus's that says nothing. */
@@ -48,8 +48,16 @@ public final class Problems {
             return problem(400, RefusalCode.VALIDATION.awsName(), "a parameter of the address can't be read");
         }
         int status = e.getResponse().getStatus();
-        return problem(
-                status, Response.Status.fromStatusCode(status).getReasonPhrase(), String.valueOf(e.getMessage()));
+        return problem(status, Response.Status.fromStatusCode(status).getReasonPhrase(), words(status, e));
+    }
+
+    private static String words(int status, WebApplicationException e) {
+        return switch (status) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "The address is there, but doesn't take this method.";
+            case 415 -> "The body must be application/json.";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /** A failure of ours. */

@@ -17,10 +17,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Ends requests on their wire: with an answer, a part of one, or none. */
 final class Answerer {
+    /** As RFC 9110 has it: the formatter of the JDK leaves out the zero of a day of one digit. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private final InstantSource realTime;
 
     /** @param realTime by the Date of answers SDKs set their clock, with which they sign */
@@ -28,7 +34,19 @@ final class Answerer {
         this.realTime = realTime;
     }
 
+    /** Before the connection is closed, which happens as soon as the caller returns. */
+    void endAtOnce(RoutingContext context, Wire wire, AwsService service, Refused refused) {
+        end(context, wire, service, refused);
+        if (context.request().connection() instanceof ConnectionBase connection) {
+            connection.channel().flush();
+        }
+    }
+
+    /** Whoever is answered already is not answered again. */
     void end(RoutingContext context, Wire wire, AwsService service, AwsReply reply) {
+        if (context.response().closed() || context.response().ended()) {
+            return;
+        }
         switch (reply) {
             case Answered(ObjectNode body) -> write(context, wire, service, wire.write(body));
             case Refused(Refusal refusal) -> refuse(context, wire, service, refusal);
@@ -52,15 +70,9 @@ final class Answerer {
 
     private void write(RoutingContext context, Wire wire, AwsService service, Buffer body) {
         HttpServerResponse response = context.response();
-        if (response.closed() || response.ended()) {
-            return;
-        }
         wire.head(response, service);
         response.putHeader("x-amzn-RequestId", UUID.randomUUID().toString())
-                .putHeader(
-                        "Date",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                realTime.instant().atZone(ZoneOffset.UTC)))
+                .putHeader("Date", DATE.format(realTime.instant()))
                 .end(body);
     }
 

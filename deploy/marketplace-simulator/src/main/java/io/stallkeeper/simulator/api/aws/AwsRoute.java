@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class AwsRoute {
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int INTERNAL_ERROR = 500;
+    private static final String FAILED = "failed";
     /** Before Quarkus looks at the size of a body, which it would refuse in a shape of its own. */
     private static final int BEFORE_QUARKUS = -1000;
 
@@ -66,8 +69,8 @@ public final class AwsRoute {
 
     /** Puts the routes where SDKs expect them. */
     public void on(Router router) {
-        put(router.route("/").method(HttpMethod.POST), 0);
-        put(router.route("/service/*"), 1);
+        put(() -> router.post("/"), 0);
+        put(() -> router.route("/service/*"), 1);
         router.route().order(BEFORE_QUARKUS + 2).handler(this::refuseElsewhere).failureHandler(this::failElsewhere);
     }
 
@@ -91,11 +94,23 @@ public final class AwsRoute {
         }
     }
 
-    private void put(Route route, int place) {
-        route.order(BEFORE_QUARKUS + place)
+    private void put(Supplier<Route> routes, int place) {
+        routes.get().order(BEFORE_QUARKUS + place).handler(this::refuseForm);
+        routes.get()
+                .order(BEFORE_QUARKUS + place)
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES))
                 .blockingHandler(this::handle, false)
                 .failureHandler(this::fail);
+    }
+
+    /** The body of a form of several parts would be taken apart, and seem empty. */
+    private void refuseForm(RoutingContext context) {
+        String type = Objects.requireNonNullElse(context.request().getHeader("Content-Type"), "");
+        if (type.toLowerCase(Locale.ROOT).startsWith("multipart/") && operation(context.request()) != null) {
+            refuse(context, RefusalCode.SERIALIZATION.because("A body in several parts cannot be parsed."));
+        } else {
+            context.next();
+        }
     }
 
     private void handle(RoutingContext context) {
@@ -127,6 +142,11 @@ public final class AwsRoute {
         return byTarget.get(Objects.requireNonNullElse(request.getHeader("X-Amz-Target"), ""));
     }
 
+    private AwsService service(HttpServerRequest request) {
+        AwsOperation operation = operation(request);
+        return operation == null ? AwsService.METERING : operation.service();
+    }
+
     private static Wire wire(HttpServerRequest request) {
         return isCbor(request) ? Wire.CBOR : Wire.JSON;
     }
@@ -140,8 +160,21 @@ public final class AwsRoute {
         return body == null ? Buffer.buffer() : body;
     }
 
+    /** One request can fail more than once; the first reason is told. */
     private void fail(RoutingContext context) {
-        refuse(context, refusal(context.statusCode(), context.failure()));
+        if (context.get(FAILED) == null) {
+            context.put(FAILED, true);
+            Refusal refusal = refusal(context.statusCode(), context.failure());
+            if (isBroken(context)) {
+                answerer.endAtOnce(context, wire(context.request()), service(context.request()), new Refused(refusal));
+            }
+            refuse(context, refusal);
+        }
+    }
+
+    /** Its connection is closed as soon as this is handled, so that the answer may not wait for the list of calls. */
+    private static boolean isBroken(RoutingContext context) {
+        return context.failure() != null && !context.request().isEnded();
     }
 
     private static Refusal refusal(int status, @Nullable Throwable failure) {
@@ -164,8 +197,7 @@ public final class AwsRoute {
     }
 
     private void refuse(RoutingContext context, Refusal refusal) {
-        AwsOperation operation = operation(context.request());
-        AwsService service = operation == null ? AwsService.METERING : operation.service();
+        AwsService service = service(context.request());
         var reply = new Refused(refusal);
         Wire wire = wire(context.request());
         Buffer read = context.body() == null ? null : context.body().buffer();

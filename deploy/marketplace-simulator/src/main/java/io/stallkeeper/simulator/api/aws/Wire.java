@@ -57,7 +57,7 @@ final class Wire {
         try {
             return read(bytes).toString();
         } catch (IOException _) {
-            return "(no CBOR)";
+            return "(unreadable)";
         }
     }
 

@@ -2,20 +2,12 @@ package io.stallkeeper.simulator.api.page;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.stallkeeper.simulator.api.admin.ClockResource;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 
 /** Where there is nothing, or nothing that can be done. */
-@Path("/page")
-@Produces(Pages.HTML)
-public class NotFound {
+final class NotFound {
     private static final int NOT_FOUND = 404;
-
-    private final ClockResource clock;
 
     @CheckedTemplate(basePath = "page")
     static final class Templates {
@@ -24,16 +16,7 @@ public class NotFound {
         static native TemplateInstance notice(Frame frame, String title, String text);
     }
 
-    public NotFound(ClockResource clock) {
-        this.clock = clock;
-    }
-
-    /** Whatever has no page of its own. */
-    @GET
-    @Path("{anything: .*}")
-    public Response anything() {
-        return of(Frame.of(null, clock.now()), "This address leads nowhere.");
-    }
+    private NotFound() {}
 
     static Response of(Frame frame, String text) {
         return answer(NOT_FOUND, frame, "Not found", text);

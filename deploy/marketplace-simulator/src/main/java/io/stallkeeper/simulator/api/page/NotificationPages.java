@@ -56,6 +56,6 @@ public class NotificationPages {
         if (delivery.deliveredAt() != null) {
             return "delivered";
         }
-        return delivery.notification().isLost() ? "lost" : "waiting";
+        return delivery.isLost() ? "lost" : "waiting";
     }
 }

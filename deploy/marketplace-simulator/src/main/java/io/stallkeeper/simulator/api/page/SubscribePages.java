@@ -6,6 +6,7 @@ import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.admin.AgreementsResource;
 import io.stallkeeper.simulator.api.admin.AgreementsResource.Wish;
+import io.stallkeeper.simulator.api.admin.CalendarLength;
 import io.stallkeeper.simulator.api.admin.ClockResource;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.listing.Product;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,12 +92,15 @@ public class SubscribePages {
     }
 
     /** What is typed counts, whatever was left chosen above it. */
-    private static @Nullable Duration duration(Form form) {
+    private static @Nullable String duration(Form form) {
         boolean typed = form.given("otherDuration") != null;
         if (!typed && form.has("duration", "other")) {
             throw Form.invalid("otherDuration: how long?");
         }
-        return form.duration(typed ? "otherDuration" : "duration");
+        String name = typed ? "otherDuration" : "duration";
+        String length = form.given(name);
+        CalendarLength.read(name, length);
+        return length;
     }
 
     private TemplateInstance page(Product product, Form form) {

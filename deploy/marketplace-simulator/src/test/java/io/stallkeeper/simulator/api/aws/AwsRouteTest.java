@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** A failure of the simulator's own is AWS's internal error, and never the caller's fault. */
+/** What the route itself sees to: a failure of the simulator's own is AWS's internal error, never the caller's fault. */
 class AwsRouteTest {
     private final Vertx vertx = Vertx.vertx();
     private final Simulation simulation =
@@ -86,6 +86,15 @@ class AwsRouteTest {
         assertInternal(call("MeterUsage"));
     }
 
+    @Test
+    void the_date_of_an_answer_has_a_day_of_two_digits() throws Exception {
+        HttpResponse<String> answer = call("MeterUsage", InstantSource.fixed(Instant.parse("2026-02-03T04:05:06.7Z")));
+
+        assertEquals(
+                "Tue, 03 Feb 2026 04:05:06 GMT",
+                answer.headers().firstValue("Date").orElseThrow());
+    }
+
     private static void assertInternal(HttpResponse<String> answer) {
         assertEquals(500, answer.statusCode());
         assertTrue(answer.body().contains("InternalServiceErrorException"), answer::body);
@@ -95,7 +104,11 @@ class AwsRouteTest {
     }
 
     private HttpResponse<String> call(String operation) throws IOException, InterruptedException {
-        InstantSource realTime = InstantSource.system();
+        return call(operation, InstantSource.system());
+    }
+
+    private HttpResponse<String> call(String operation, InstantSource realTime)
+            throws IOException, InterruptedException {
         Router router = Router.router(vertx);
         var door = new FrontDoor(
                 simulation,
