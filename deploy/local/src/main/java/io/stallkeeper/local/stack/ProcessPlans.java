@@ -27,6 +27,9 @@ final class ProcessPlans {
 
     private static final String SERVICE_HEAP = "-Xmx144m";
 
+    /** Executables touch all of their young generation before they first collect it. */
+    private static final String SERVICE_YOUNG = "-Xmn12m";
+
     private final StackSettings settings;
     private final StackAddresses addresses;
 
@@ -95,7 +98,7 @@ final class ProcessPlans {
                 command.addAll(service.jvmArguments());
                 yield command;
             }
-            case NATIVE -> List.of(service.executable().toString(), SERVICE_HEAP, temporary);
+            case NATIVE -> List.of(service.executable().toString(), SERVICE_HEAP, SERVICE_YOUNG, temporary);
         };
     }
 
