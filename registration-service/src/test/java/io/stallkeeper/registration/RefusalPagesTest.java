@@ -13,8 +13,6 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.stallkeeper.testkit.infrastructure.StallkeeperServers;
-import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -28,10 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(StallkeeperServers.class)
 class RefusalPagesTest {
 
-    private static final String AGAIN = "choose “Set up your account” again";
-
-    @Inject
-    Clock clock;
+    static final String AGAIN = "choose “Set up your account” again";
 
     @Test
     void a_visitor_without_a_token_is_told_where_to_start() {
@@ -48,18 +43,6 @@ class RefusalPagesTest {
         Browser.setUpAccount("x".repeat(16_385));
 
         assertThat(Marketplace.resolveCalls()).isEqualTo(before);
-    }
-
-    @Test
-    void an_expired_token_sends_the_buyer_back_for_another() {
-        var token = Marketplace.token(Marketplace.buyWithLicense());
-        var expired = clock.instant().plus(Duration.ofHours(4));
-        Marketplace.advanceClock("PT4H1S");
-
-        expectPage(Browser.setUpAccount(token), 410, allOf(containsString("expired"), containsString(AGAIN)));
-        // The service's clock follows; what another test begins before would have expired then.
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !clock.instant()
-                .isBefore(expired));
     }
 
     @ParameterizedTest
@@ -175,7 +158,7 @@ class RefusalPagesTest {
                 .post("/register");
     }
 
-    private static Response expectPage(Response response, int status, Matcher<String> text) {
+    static Response expectPage(Response response, int status, Matcher<String> text) {
         response.then()
                 .statusCode(status)
                 .contentType(containsString("text/html"))
