@@ -112,10 +112,7 @@ public final class Intake {
                         twin ? Uni.createFrom().item(Disposition.TWIN) : apply(transaction, notification, metadata))
                 .call(disposition -> notifications.dispose(transaction, notification.id(), disposition))
                 .call(() -> notification.subject() instanceof Subject.License license
-                        ? aliases.subscriptionOf(
-                                        transaction,
-                                        Identities.subscriptionOf(license.buyer())
-                                                .value())
+                        ? aliases.subscriptionOf(transaction, idOf(license))
                                 .chain(id -> catchUp(transaction, id, license.buyer(), metadata))
                         : Uni.createFrom().voidItem());
     }
@@ -135,7 +132,7 @@ public final class Intake {
         if (kind.isEmpty()) {
             return Uni.createFrom().item(Disposition.IGNORED);
         }
-        var signal = new Signal(notification.id(), kind.get(), notification.at(), notification.agreementId());
+        var signal = new Signal(notification.id(), kind.get(), notification.at(), notification.agreementId(), null);
         return correlations.subscriptionsOf(transaction, notification.subject()).chain(ids -> {
             if (ids.isEmpty()) {
                 return Uni.createFrom().item(Disposition.WAITING);
@@ -151,26 +148,35 @@ public final class Intake {
         return recognise(transaction, id, subject, metadata)
                 .chain(() -> correlations.learn(transaction, id, signal.agreementId(), subject))
                 .chain(() -> notifications.tookEffect(transaction, signal.notificationId(), id))
-                .chain(() -> decide(transaction, id, new SubscriptionCommand.NoteSignal(signal), metadata))
+                .chain(() -> named(transaction, id, subject, signal))
+                .chain(named -> decide(transaction, id, new SubscriptionCommand.NoteSignal(named), metadata))
                 .map(events -> events.stream().anyMatch(event -> !(event instanceof SubscriptionEvent.SignalNoted)));
     }
 
     private Uni<?> recognise(PostgresTransaction transaction, String id, Subject subject, EventMetadata metadata) {
         return switch (subject) {
-            case Subject.License license -> recogniseLicense(transaction, id, license.buyer(), metadata);
+            case Subject.License license ->
+                isAlias(license, id)
+                        ? Uni.createFrom().voidItem()
+                        : recognise(transaction, id, license.buyer(), metadata);
             case Subject.Customer customer -> recognise(transaction, id, customer.buyer(), metadata);
             case Subject.Agreement _, Subject.Nobody _ -> Uni.createFrom().voidItem();
         };
     }
 
-    private Uni<?> recogniseLicense(
-            PostgresTransaction transaction, String id, BuyerIdentity buyer, EventMetadata metadata) {
-        var aliasId = Identities.subscriptionOf(buyer).value();
-        return aliasId.equals(id)
-                ? recognise(transaction, id, buyer, metadata)
-                : aliases.licenseOf(transaction, aliasId)
-                        .chain(license -> decide(
-                                transaction, id, new SubscriptionCommand.TakeLicense(license.orElse(buyer)), metadata));
+    /** Of a license that is another name of the buyer, with the license, spelled as API calls take it. */
+    private Uni<Signal> named(PostgresTransaction transaction, String id, Subject subject, Signal signal) {
+        return subject instanceof Subject.License license && isAlias(license, id)
+                ? aliases.licenseOf(transaction, idOf(license)).map(known -> signal.of(known.orElse(license.buyer())))
+                : Uni.createFrom().item(signal);
+    }
+
+    private static boolean isAlias(Subject.License license, String id) {
+        return !idOf(license).equals(id);
+    }
+
+    private static String idOf(Subject.License license) {
+        return Identities.subscriptionOf(license.buyer()).value();
     }
 
     private Uni<?> recognise(PostgresTransaction transaction, String id, BuyerIdentity buyer, EventMetadata metadata) {
