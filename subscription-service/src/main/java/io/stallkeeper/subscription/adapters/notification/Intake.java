@@ -9,7 +9,7 @@ import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.subscription.adapters.Identities;
 import io.stallkeeper.subscription.adapters.postgres.Correlations;
-import io.stallkeeper.subscription.adapters.postgres.LicenseAliases;
+import io.stallkeeper.subscription.adapters.postgres.BuyerAliases;
 import io.stallkeeper.subscription.adapters.postgres.NotificationStore;
 import io.stallkeeper.subscription.adapters.postgres.SubscriptionStore;
 import io.stallkeeper.subscription.domain.BuyerIdentity;
@@ -34,13 +34,13 @@ public final class Intake {
     private final NotificationReader reader;
     private final NotificationStore notifications;
     private final Correlations correlations;
-    private final LicenseAliases aliases;
+    private final BuyerAliases aliases;
     private final SubscriptionStore subscriptions;
 
     public Intake(
             NotificationReader reader,
             NotificationStore notifications,
-            LicenseAliases aliases,
+            BuyerAliases aliases,
             SubscriptionStore subscriptions) {
         this.reader = reader;
         this.notifications = notifications;
@@ -75,9 +75,9 @@ public final class Intake {
     /** A registration tells a second name of the buyer: what was told of a subscription by it is told of this one. */
     public Uni<Void> alias(PostgresTransaction transaction, AliasNamed named, EventMetadata metadata) {
         var id = named.subscriptionId();
-        var license = Identities.known(named.alias());
-        var aliasId = Identities.subscriptionOf(license).value();
-        return lock(transaction, license)
+        var alias = Identities.known(named.alias());
+        var aliasId = Identities.subscriptionOf(alias).value();
+        return lock(transaction, byBothNames(named))
                 .chain(() -> register(transaction, id, named.identity(), metadata))
                 .chain(() -> subscriptions.decide(
                         transaction, aliasId, new SubscriptionCommand.Merge(id, named.namedAt()), metadata))
@@ -87,7 +87,7 @@ public final class Intake {
                         yield Uni.createFrom().voidItem();
                     }
                     case Decision.Accepted<SubscriptionEvent> _ ->
-                        aliases.add(transaction, aliasId, id, license)
+                        aliases.add(transaction, aliasId, id, alias)
                                 .chain(isNew -> isNew
                                         ? learn(transaction, id, aliasId, named, metadata)
                                         : Uni.createFrom().voidItem());
@@ -99,9 +99,25 @@ public final class Intake {
             PostgresTransaction transaction, String id, String aliasId, AliasNamed named, EventMetadata metadata) {
         var learnAlias = new SubscriptionCommand.LearnAlias(aliasId, named.namedAt());
         return aliases.takeAgreements(transaction, aliasId, id)
-                .chain(() -> catchUp(transaction, id, Identities.known(named.identity()), metadata))
+                .chain(() -> catchUp(transaction, id, byBothNames(named), metadata))
                 .chain(() -> decide(transaction, id, learnAlias, metadata))
                 .replaceWithVoid();
+    }
+
+    private static BuyerIdentity byBothNames(AliasNamed named) {
+        var known = Identities.known(named.identity());
+        var alias = Identities.known(named.alias());
+        return known.customerIdentifier() == null
+                ? new BuyerIdentity(
+                        known.productCode(),
+                        known.licenseArn(),
+                        known.customerAwsAccountId(),
+                        alias.customerIdentifier())
+                : new BuyerIdentity(
+                        known.productCode(),
+                        alias.licenseArn(),
+                        alias.customerAwsAccountId(),
+                        known.customerIdentifier());
     }
 
     private Uni<Disposition> takeFirst(
