@@ -122,8 +122,7 @@ class AliasTest {
                 ENTITLEMENTS_CHANGE_NOTIFIED,
                 SUBSCRIPTION_ACTIVATED,
                 ENTITLEMENTS_CHANGE_NOTIFIED);
-        assertThat(identity(told.getLast()).get("licenseArn").asText())
-                .isEqualTo(byNextLicense(buyer.licenseArn()));
+        assertThat(identity(told.getLast()).get("licenseArn").asText()).isEqualTo(byNextLicense(buyer.licenseArn()));
     }
 
     @Test
@@ -145,11 +144,13 @@ class AliasTest {
         api.awaitState(idOf(buyer), "ACTIVE");
         queues.send("EVENTBRIDGE", buyer.licenseUpdated("1", 10));
         api.awaitState(buyer.subscriptionId(), "ACTIVE");
+        queues.send("SNS_ENVELOPE", unsubscribePending(buyer, 30));
+        api.awaitState(idOf(buyer), "ENDING");
 
         nameCustomer(buyer);
 
         var told = SubscriptionTopic.await(
-                buyer.subscriptionId(), SUBSCRIPTION_ACTIVATED, SUBSCRIPTION_ACTIVATED, ALIAS_LEARNED);
+                buyer.subscriptionId(), SUBSCRIPTION_ACTIVATED, SUBSCRIPTION_ENDING, ALIAS_LEARNED);
         assertThat(told.getLast().get("aliasId").asText()).isEqualTo(idOf(buyer));
         awaitNotFound(idOf(buyer));
     }
@@ -167,10 +168,19 @@ class AliasTest {
     }
 
     private static String subscribeSuccess(Notifications buyer) {
+        return sns(buyer, "subscribe-success", 0);
+    }
+
+    private static String unsubscribePending(Notifications buyer, int minute) {
+        return sns(buyer, "unsubscribe-pending", minute);
+    }
+
+    private static String sns(Notifications buyer, String action, int minute) {
         return """
-                {"Type":"Notification","MessageId":"%1$s-sns","Timestamp":"%2$s",
-                 "Message":"{\\"action\\":\\"subscribe-success\\",\\"customer-identifier\\":\\"%3$s\\",\\"product-code\\":\\"%4$s\\"}"}
-                """.formatted(buyer.name(), buyer.start(), customerOf(buyer), buyer.productCode());
+                {"Type":"Notification","MessageId":"%1$s-sns-%2$s","Timestamp":"%3$s","Message":"{\\"action\\":\\"%2$s\\",\
+                 \\"customer-identifier\\":\\"%4$s\\",\\"product-code\\":\\"%5$s\\"}"}
+                """.formatted(
+                buyer.name(), action, buyer.start().plusSeconds(60L * minute), customerOf(buyer), buyer.productCode());
     }
 
     /** The same of the agreement that replaces the first one. */

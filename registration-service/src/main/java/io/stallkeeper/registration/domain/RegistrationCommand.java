@@ -9,8 +9,8 @@ public sealed interface RegistrationCommand {
     /**
      * The buyer pressed "Set up your account", for the first time or again.
      *
-     * @param formerly the customer identifier that notifications of an older listing name the same buyer by; null if there is
-     *     none, or if it is a registration of its own
+     * @param formerly the customer identifier that notifications of an older listing name the same buyer by; null if
+     *     there is none, or if it is a registration of its own
      * @param freeTrial the browser's hint, see {@link RegistrationEvent.RegistrationStarted}
      */
     record Start(BuyerIdentity identity, @Nullable String formerly, boolean freeTrial, Instant at)

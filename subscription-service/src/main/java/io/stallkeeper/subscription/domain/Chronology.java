@@ -23,7 +23,7 @@ final class Chronology {
 
     static Known of(Life life) {
         Known standing = new Pending(life);
-        for (var signal : life.signals()) {
+        for (var signal : life.deciding()) {
             standing = after(standing, signal);
         }
         return standing;

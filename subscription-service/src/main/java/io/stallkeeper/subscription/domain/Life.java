@@ -48,6 +48,23 @@ public record Life(BuyerIdentity told, boolean registered, List<Signal> signals)
         return told.licenseArn() != null && told.customerIdentifier() == null;
     }
 
+    /**
+     * The signals that decide how it stands. Of what SNS tells of a customer who is known by a license only the end
+     * counts, once the license itself was told active: the rest is about what the customer had before, or has besides.
+     */
+    List<Signal> deciding() {
+        var own = signals.stream().filter(this::isOwnActivation).findFirst();
+        return signals.stream()
+                .filter(signal -> signal.agreementId() != null
+                        || own.map(activation -> signal.isEnd() && signal.compareTo(activation) > 0)
+                                .orElse(true))
+                .toList();
+    }
+
+    private boolean isOwnActivation(Signal signal) {
+        return isLicensed() && signal.kind() == Signal.Kind.ACTIVATED && signal.agreementId() != null;
+    }
+
     /** Whether the end is of one agreement among several, and another one goes on. */
     boolean goesOnAfter(Signal end) {
         return !isLicensed() && new Grants(signals).goOnAfter(end);

@@ -61,6 +61,24 @@ class OrderOfArrivalTest {
                         "Ended",
                         List.of(signal(ACTIVATED, "10:00"), signal(ENDING, "10:00"), signal(DEPROVISIONED, "10:00"))),
                 Arguments.of(
+                        "a license of who was a customer of the older listing and left",
+                        LICENSED,
+                        "Active",
+                        List.of(
+                                ofCustomer(ACTIVATED, "08:00"),
+                                ofCustomer(ENDING, "08:30"),
+                                ofCustomer(CLOSED, "09:00"),
+                                signal(ACTIVATED, "10:00"))),
+                Arguments.of(
+                        "a license whose end SNS tells first, and that another subscription follows",
+                        LICENSED,
+                        "Ended",
+                        List.of(
+                                signal(ACTIVATED, "10:00"),
+                                ofCustomer(ENDING, "11:00"),
+                                ofCustomer(ACTIVATED, "11:20"),
+                                signal(DEPROVISIONED, "11:31"))),
+                Arguments.of(
                         "a customer who comes back in the final hour",
                         CUSTOMER,
                         "Active",
@@ -118,7 +136,7 @@ class OrderOfArrivalTest {
                         List.of(
                                 told(FIRST, "agmt-1", ACTIVATED, "10:00"),
                                 told(NEXT, "agmt-2", ACTIVATED, "11:00"),
-                                new Signal("unsubscribe-pending", ENDING, at("12:00"), null, null))),
+                                ofCustomer(ENDING, "12:00"))),
                 Arguments.of(
                         "another license is given after the end",
                         "Active",
@@ -170,6 +188,11 @@ class OrderOfArrivalTest {
             }
         }
         return ends;
+    }
+
+    /** As SNS tells it, without an agreement. */
+    private static Signal ofCustomer(Signal.Kind kind, String time) {
+        return new Signal("sns " + kind + " at " + time, kind, at(time), null, null);
     }
 
     /** @param clockRunsAhead whether every notification comes so late that all deadlines have passed before the next */

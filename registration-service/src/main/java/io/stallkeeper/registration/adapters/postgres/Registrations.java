@@ -53,8 +53,8 @@ public final class Registrations {
     private record Buyer(BuyerIdentity identity, @Nullable String formerly) {}
 
     /**
-     * Who registered by customer identifier, before the product moved, goes on with that registration. Who didn't is told by
-     * both names: notifications by customer identifier may still come.
+     * Who registered by customer identifier, before the product moved, goes on with that registration. Who didn't is
+     * told by both names: notifications by customer identifier may still come.
      */
     public Uni<Begun> start(Resolution.Resolved resolved, boolean freeTrial, EventMetadata metadata) {
         return inTransaction(transaction -> whoStarts(transaction, resolved).chain(buyer -> {
