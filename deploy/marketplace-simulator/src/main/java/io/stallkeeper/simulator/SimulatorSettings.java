@@ -2,6 +2,7 @@ package io.stallkeeper.simulator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.adapters.delivery.EventVintage;
 import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.api.admin.FormFields;
@@ -173,12 +174,15 @@ public interface SimulatorSettings {
          */
         Optional<Boolean> twins();
 
+        /** Whether Purchase Agreement Ended names the offer: by the documentation yes, at a live listing it didn't. */
+        Optional<Boolean> endedNamesOffer();
+
         /** With what chance begins, to have the same mischief again. Empty: a new seed each time; the log has it. */
         OptionalLong seed();
 
-        /** Whether a renewal's event says what it renews: the newest documentation does, earlier ones don't. */
-        @WithDefault("true")
-        boolean previousAgreementId();
+        /** What events of agreements say of renewals and products: as the newest documentation has it, or earlier ones. */
+        @WithDefault("newest")
+        EventVintage eventVintage();
 
         /** Whether events spell a license as the APIs do, as observed, or as the documentation's example. */
         @WithDefault("observed")

@@ -58,7 +58,7 @@ class SimulatorWiring {
                 new Simulation(BehaviorSettings.read(settings, seed(settings.delivery())), journal(settings), realTime);
         body = new NotificationBody(
                 settings.sellerAccountId(),
-                settings.delivery().previousAgreementId(),
+                settings.delivery().eventVintage(),
                 settings.delivery().licenseArn());
         courier =
                 new Courier(new Targets(access(settings.sqs()), settings.notificationsFolder()), body, this::delivered);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stallkeeper.simulator.adapters.delivery.Courier;
+import io.stallkeeper.simulator.adapters.delivery.EventVintage;
 import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
@@ -33,7 +34,7 @@ class CourierTest {
     private final Queue<Notification> delivered = new ConcurrentLinkedQueue<>();
     private final Courier courier = new Courier(
             new Targets(new QueueAccess(Optional.empty(), "us-east-1", "any", "any"), Optional.empty()),
-            new NotificationBody("123456789012", true, LicenseArnForm.OBSERVED),
+            new NotificationBody("123456789012", EventVintage.NEWEST, LicenseArnForm.OBSERVED),
             delivered::add);
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.conformance;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.Witness;
 import io.stallkeeper.simulator.adapters.delivery.Courier;
+import io.stallkeeper.simulator.adapters.delivery.EventVintage;
 import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
@@ -65,7 +66,9 @@ final class WorldWith implements AutoCloseable {
                 new Targets(new QueueAccess(Optional.empty(), "us-east-1", "any", "secret"), Optional.empty()),
                 new NotificationBody(
                         "123456789012",
-                        !setting.equals("simulator.delivery.previous-agreement-id=false"),
+                        setting.equals("simulator.delivery.event-vintage=earlier")
+                                ? EventVintage.EARLIER
+                                : EventVintage.NEWEST,
                         LicenseArnForm.OBSERVED),
                 notification -> simulation.decide(moment -> DeliveryDecider.delivered(notification, moment)));
         simulation.tell(told(courier));
@@ -124,6 +127,7 @@ final class WorldWith implements AutoCloseable {
                 Duration.ofMinutes(2),
                 setting.equals("simulator.delivery.loss=1") ? 1 : 0,
                 setting.equals("simulator.delivery.twins=true"),
+                !setting.equals("simulator.delivery.ended-names-offer=false"),
                 1);
     }
 
