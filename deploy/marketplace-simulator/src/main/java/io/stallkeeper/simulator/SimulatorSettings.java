@@ -9,6 +9,7 @@ import io.stallkeeper.simulator.api.admin.FormFields;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.TokenUse;
+import io.stallkeeper.simulator.domain.TrialLength;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import java.net.URI;
@@ -50,9 +51,17 @@ public interface SimulatorSettings {
     @WithDefault("documented")
     FormFields formFields();
 
-    /** How many of the last calls can be looked at; each takes up to 8 KB. */
+    /** How long a free trial may be: 7 to 90 days by the seller guide, 5 to 31 by the agreement service's model. */
+    @WithDefault("seller-guide")
+    TrialLength trialLength();
+
+    /** How many of the last calls can be looked at, of each up to 32 KB of the request and of the response. */
     @WithDefault("500")
     int callsKept();
+
+    /** What their bodies may take in memory, in bytes; more than that, and fewer calls are kept. A small part of the heap. */
+    @WithDefault("8388608")
+    long callsKeptBytes();
 
     /**
      * What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are

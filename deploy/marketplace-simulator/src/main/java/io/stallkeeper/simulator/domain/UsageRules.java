@@ -73,8 +73,7 @@ record UsageRules(MeteringPolicy policy) {
     private Optional<Refusal> product(MeterCall call, Usage usage) {
         Product product = usage.product();
         if (product == null) {
-            return Optional.of(
-                    RefusalCode.INVALID_PRODUCT_CODE.because("ProductCode: no product " + call.productCode()));
+            return Optional.of(noProduct(call.productCode()));
         }
         if (policy.identifierRules() == IdentifierRules.LENIENT) {
             return Optional.empty();
@@ -135,6 +134,11 @@ record UsageRules(MeteringPolicy policy) {
         return usage.meteredBy() == MeteredBy.LICENSE
                 ? license(message)
                 : Optional.of(RefusalCode.TIMESTAMP_OUT_OF_BOUNDS.because(message));
+    }
+
+    /** It is wrong whatever the records are, and if there are none. */
+    static Refusal noProduct(@Nullable String productCode) {
+        return RefusalCode.INVALID_PRODUCT_CODE.because("ProductCode: no product " + productCode);
     }
 
     private static Optional<Refusal> license(String message) {

@@ -21,6 +21,7 @@ import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** How a running agreement changes, goes on under another and ends, and in what disorder the seller may hear of it. */
@@ -40,6 +41,21 @@ final class LifecycleRules {
                             assertSucceeded(scene.received(5), old, "RENEWED", "RENEW");
                         })
                         .unconfirmed("A11: previousAgreementId is in the newest texts alone"),
+                Rule.rule("3.2", "a renewal by hand ends the running term, and the new one begins there", scene -> {
+                            Agreement old = scene.contracted(
+                                    scene.contract(ProductIdentity.CONCURRENT_AGREEMENTS), Scene.BUYER);
+                            scene.advance(Duration.ofDays(7));
+                            Agreement next = scene.world().renew(old);
+                            assertTrue(next.terms()
+                                    .acceptedAt()
+                                    .isBefore(Objects.requireNonNull(old.terms().endsAt())));
+                            assertEquals(
+                                    "RENEWED",
+                                    scene.world()
+                                            .known(old.terms().agreementId())
+                                            .status());
+                        })
+                        .unconfirmed("when AWS ends the term that is renewed before its end"),
                 told(
                                 "3.2",
                                 "a replacement ends the old agreement REPLACED and creates one with intent REPLACE",
