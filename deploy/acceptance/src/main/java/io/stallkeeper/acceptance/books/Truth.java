@@ -102,13 +102,18 @@ public final class Truth {
 
     /** What was counted since may wait: for its hour to settle, or for the last flush before the deadline. */
     private Instant openSince(String buyer, Instant now) {
-        var oldestOpen = now.minus(SETTLING).truncatedTo(ChronoUnit.HOURS);
+        var oldestOpen = oldestOpenHour(now);
         var deadline = deadlines.get(buyer);
         if (deadline == null) {
             return oldestOpen;
         }
         var cancelled = deadline.minus(FINAL_WINDOW);
         return now.isBefore(deadline.minus(LAST_FLUSH)) ? cancelled : Instant.MAX;
+    }
+
+    /** Hours before it have settled: all of theirs that can be sent is on its way. */
+    public static Instant oldestOpenHour(Instant now) {
+        return now.minus(SETTLING).truncatedTo(ChronoUnit.HOURS);
     }
 
     /** Where everything is at the end of the play. */
