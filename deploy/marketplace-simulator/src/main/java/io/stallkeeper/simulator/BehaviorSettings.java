@@ -38,6 +38,7 @@ final class BehaviorSettings {
                 asked.holdBack().orElse(preset.holdBack()),
                 asked.loss().orElse(preset.loss()),
                 asked.twins().orElse(preset.twins()),
+                asked.endedNamesOffer().orElse(preset.endedNamesOffer()),
                 preset.seed());
     }
 }

@@ -2,12 +2,14 @@ package io.stallkeeper.simulator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.stallkeeper.simulator.adapters.delivery.EventVintage;
 import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.journal.Journal;
 import io.stallkeeper.simulator.api.admin.FormFields;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.TokenUse;
+import io.stallkeeper.simulator.domain.TrialLength;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import java.net.URI;
@@ -49,9 +51,17 @@ public interface SimulatorSettings {
     @WithDefault("documented")
     FormFields formFields();
 
-    /** How many of the last calls can be looked at; each takes up to 8 KB. */
+    /** How long a free trial may be: 7 to 90 days by the seller guide, 5 to 31 by the agreement service's model. */
+    @WithDefault("seller-guide")
+    TrialLength trialLength();
+
+    /** How many of the last calls can be looked at, of each up to 32 KB of the request and of the response. */
     @WithDefault("500")
     int callsKept();
+
+    /** What their bodies may take in memory, in bytes; more than that, and fewer calls are kept. A small part of the heap. */
+    @WithDefault("8388608")
+    long callsKeptBytes();
 
     /**
      * What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are
@@ -173,12 +183,15 @@ public interface SimulatorSettings {
          */
         Optional<Boolean> twins();
 
+        /** Whether Purchase Agreement Ended names the offer: by the documentation yes, at a live listing it didn't. */
+        Optional<Boolean> endedNamesOffer();
+
         /** With what chance begins, to have the same mischief again. Empty: a new seed each time; the log has it. */
         OptionalLong seed();
 
-        /** Whether a renewal's event says what it renews: the newest documentation does, earlier ones don't. */
-        @WithDefault("true")
-        boolean previousAgreementId();
+        /** What events of agreements say of renewals and products: as the newest documentation has it, or earlier ones. */
+        @WithDefault("newest")
+        EventVintage eventVintage();
 
         /** Whether events spell a license as the APIs do, as observed, or as the documentation's example. */
         @WithDefault("observed")

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.stallkeeper.simulator.adapters.delivery.Courier;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
 import io.stallkeeper.simulator.adapters.delivery.NotificationFiles;
+import io.stallkeeper.simulator.adapters.delivery.Patience;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
@@ -24,11 +25,9 @@ import io.stallkeeper.simulator.api.aws.operation.ResolveCustomer;
 import io.stallkeeper.simulator.api.aws.operation.SearchAgreements;
 import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
-import io.stallkeeper.simulator.domain.DeliveryDecider;
 import io.stallkeeper.simulator.domain.MeteringDecider;
 import io.stallkeeper.simulator.domain.fault.Throttle;
 import io.stallkeeper.simulator.domain.metering.MeteringPolicy;
-import io.stallkeeper.simulator.domain.notification.Notification;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -58,12 +57,16 @@ class SimulatorWiring {
                 new Simulation(BehaviorSettings.read(settings, seed(settings.delivery())), journal(settings), realTime);
         body = new NotificationBody(
                 settings.sellerAccountId(),
-                settings.delivery().previousAgreementId(),
+                settings.delivery().eventVintage(),
                 settings.delivery().licenseArn());
-        courier =
-                new Courier(new Targets(access(settings.sqs()), settings.notificationsFolder()), body, this::delivered);
+        courier = new Courier(
+                new Targets(access(settings.sqs()), settings.notificationsFolder()),
+                body,
+                Patience.ofEventBridge(),
+                new DeliveryReported(simulation),
+                realTime);
         ticker = new Ticker(simulation, settings.journal().summarizeAfterBytes());
-        calls = new CallLog(settings.callsKept());
+        calls = new CallLog(settings.callsKept(), settings.callsKeptBytes());
     }
 
     void start(@Observes StartupEvent event) {
@@ -102,6 +105,12 @@ class SimulatorWiring {
 
     @Produces
     @Singleton
+    Courier courier() {
+        return courier;
+    }
+
+    @Produces
+    @Singleton
     NotificationFiles notificationFiles() {
         return new NotificationFiles(settings.notificationsFolder());
     }
@@ -127,10 +136,6 @@ class SimulatorWiring {
                 new DescribeAgreement(simulation, settings.sellerAccountId()),
                 new GetAgreementTerms(simulation),
                 new GetAgreementEntitlements(simulation, Identifiers::registrationToken));
-    }
-
-    private void delivered(Notification notification) {
-        simulation.decide(moment -> DeliveryDecider.delivered(notification, moment));
     }
 
     private static MeteringPolicy policy(MeteringSettings metering) {

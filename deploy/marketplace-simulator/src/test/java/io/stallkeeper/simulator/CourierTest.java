@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stallkeeper.simulator.adapters.delivery.Courier;
+import io.stallkeeper.simulator.adapters.delivery.EventVintage;
 import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.Patience;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.adapters.delivery.Targets;
+import io.stallkeeper.simulator.adapters.delivery.Tries;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.NotificationRoute;
 import io.stallkeeper.simulator.domain.listing.TargetKind;
@@ -22,19 +25,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Notifications reach their queue, however long it is away. */
 class CourierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String ENDED = "Purchase Agreement Ended";
     private static final Instant FOREVER = Instant.MAX;
 
     private final Queue<Notification> delivered = new ConcurrentLinkedQueue<>();
+    private final Queue<Notification> givenUp = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Instant> realTime = new AtomicReference<>(Instant.EPOCH);
     private final Courier courier = new Courier(
             new Targets(new QueueAccess(Optional.empty(), "us-east-1", "any", "any"), Optional.empty()),
-            new NotificationBody("123456789012", true, LicenseArnForm.OBSERVED),
-            delivered::add);
+            new NotificationBody("123456789012", EventVintage.NEWEST, LicenseArnForm.OBSERVED),
+            new Patience(
+                    Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofMillis(50), 3, 185, Duration.ofHours(24)),
+            new Courier.Report() {
+                @Override
+                public void delivered(Notification notification) {
+                    delivered.add(notification);
+                }
+
+                @Override
+                public void givenUp(Notification notification) {
+                    givenUp.add(notification);
+                }
+            },
+            realTime::get);
 
     @AfterEach
     void stop() {
@@ -123,6 +143,56 @@ class CourierTest {
             await().atMost(PATIENCE).until(() -> delivered.size() == sent.size() - 3);
             assertEquals(sent.subList(3, sent.size()), List.copyOf(delivered));
         }
+    }
+
+    @Test
+    void one_that_its_address_refuses_does_not_hold_up_the_others_and_is_given_up_after_185_tries() throws IOException {
+        try (var hook = Hook.refusing(ENDED, 400)) {
+            List<Notification> sent = notifications(hook.route());
+            send(sent);
+
+            await().atMost(PATIENCE).until(() -> delivered.size() == sent.size() - 1);
+            Notification refused = ended(sent);
+            await().atMost(PATIENCE).until(() -> List.copyOf(givenUp).equals(List.of(refused)));
+            assertEquals(185, hook.refusals());
+            assertEquals(Optional.empty(), courier.tries(refused.id()));
+        }
+    }
+
+    @Test
+    void what_fails_may_fail_some_times_before_others_go_and_it_is_said_why_it_waits() throws IOException {
+        try (var hook = Hook.refusing(ENDED, 503)) {
+            List<Notification> sent = notifications(hook.route());
+            send(sent);
+
+            await().atMost(PATIENCE).until(() -> delivered.size() == sent.size() - 1);
+            Tries tries = courier.tries(ended(sent).id()).orElseThrow();
+            assertTrue(tries.count() >= 3);
+            assertEquals("status 503", tries.lastFailure());
+
+            hook.relent();
+            await().atMost(PATIENCE).until(() -> delivered.size() == sent.size());
+        }
+    }
+
+    @Test
+    void who_is_away_for_a_day_is_told_no_more_of_what_was() throws IOException {
+        List<Notification> sent = notifications(queue("http://127.0.0.1:" + freePort() + "/000000000000/gone"));
+        send(sent.subList(0, 1));
+        await().atMost(PATIENCE)
+                .until(() -> courier.tries(sent.getFirst().id()).orElseThrow().count() > 0);
+        assertTrue(givenUp.isEmpty());
+
+        realTime.set(Instant.EPOCH.plus(Duration.ofHours(24)));
+
+        await().atMost(PATIENCE).until(() -> List.copyOf(givenUp).equals(sent.subList(0, 1)));
+    }
+
+    private static Notification ended(List<Notification> sent) {
+        return sent.stream()
+                .filter(each -> each.awsName().startsWith(ENDED))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void send(List<Notification> notifications) {

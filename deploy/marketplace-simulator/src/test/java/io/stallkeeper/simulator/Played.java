@@ -133,6 +133,7 @@ final class Played {
                 route,
                 old.agreementStatus(),
                 old.autoRenewal(),
+                old.namesOffer(),
                 old.at(),
                 sends);
     }

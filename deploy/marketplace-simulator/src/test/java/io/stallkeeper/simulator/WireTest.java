@@ -202,6 +202,52 @@ class WireTest {
     }
 
     @Test
+    void a_token_that_was_sent_to_another_operation_is_in_no_list_of_calls() {
+        String token = "t".repeat(128);
+        simulator.aws(METER, product, "{\"RegistrationToken\":\"" + token + "\",\"UsageRecords\":[]}");
+        simulator.aws(METER, product, "{\"ProductCode\":\"" + token + "\",\"UsageRecords\":[]}");
+
+        String calls = simulator.get("simulator/v1/calls").body().toString();
+
+        assertFalse(calls.contains(token));
+        assertTrue(calls.contains("(a token)"));
+    }
+
+    @Test
+    void a_long_body_is_in_the_list_of_calls_up_to_a_mark() {
+        String blanks = " ".repeat(40_000);
+        simulator.aws(METER, product, "{" + blanks + "\"UsageRecords\":[]}");
+
+        String request = simulator
+                .get("simulator/v1/calls")
+                .body()
+                .findValuesAsText("request")
+                .getLast();
+
+        assertTrue(request.length() > 32 * 1024);
+        assertTrue(request.endsWith("… (cut here; there were 40019 bytes in all)"), request::strip);
+    }
+
+    @Test
+    void a_buyer_who_is_not_subscribed_is_found_by_the_product_of_the_call() {
+        simulator.put(
+                "simulator/v1/products/earlier",
+                "{\"identity\":\"LEGACY\",\"pricingModel\":\"USAGE\",\"dimensions\":[{\"key\":\"requests\"}]}");
+        String usage = "{\"ProductCode\":\"earlier\",\"UsageRecords\":[{\"Timestamp\":" + hour
+                + ",\"Dimension\":\"requests\",\"Quantity\":1,\"CustomerIdentifier\":\"no/body\"}]}";
+        assertEquals("CustomerNotSubscribed", status(simulator.aws(METER, product, usage)));
+
+        JsonNode found = simulator
+                .get("simulator/v1/metered-records?productCode=earlier")
+                .body()
+                .path("records");
+
+        assertEquals(1, found.size());
+        assertEquals("earlier", found.path(0).path("productCode").asText());
+        assertEquals("CustomerNotSubscribed", found.path(0).path("status").asText());
+    }
+
+    @Test
     void a_parameter_that_is_no_number_is_a_bad_request() {
         Answer answer = simulator.get("simulator/v1/metered-records?limit=abc");
 

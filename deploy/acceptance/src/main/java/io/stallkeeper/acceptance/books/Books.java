@@ -8,6 +8,7 @@ import io.stallkeeper.testkit.infrastructure.TokenIssuer;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ public final class Books {
     /** The ledger of a subscription, by dimension. */
     public Map<String, Places> ledger(String subscriptionId) {
         var places = new TreeMap<String, Places>();
-        for (JsonNode entry : read(subscriptionId).path("dimensions")) {
+        for (JsonNode entry : read(subscriptionId, "ledger").path("dimensions")) {
             places.put(entry.path("dimension").asText(), placesOf(entry));
         }
         return places;
@@ -38,12 +39,23 @@ public final class Books {
 
     /** Whether the ledger knows that the subscription ends, or has ended. */
     public boolean knowsOfEnd(String subscriptionId) {
-        return ENDING.contains(read(subscriptionId).path("meter").asText());
+        return ENDING.contains(read(subscriptionId, "ledger").path("meter").asText());
     }
 
-    private JsonNode read(String subscriptionId) {
+    /** Whether nothing of the hours before waits but what is less than a unit. */
+    public boolean isSent(String subscriptionId, Instant before) {
+        var open =
+                read(subscriptionId, "hours?state=open&limit=1000&to=" + before).path("hours");
+        return read(subscriptionId, "hours?state=frozen&limit=1&to=" + before)
+                        .path("hours")
+                        .isEmpty()
+                && open.valueStream()
+                        .allMatch(hour -> hour.path("pending").decimalValue().compareTo(BigDecimal.ONE) < 0);
+    }
+
+    private JsonNode read(String subscriptionId, String what) {
         return Json.read(Json.exchange(
-                HttpRequest.newBuilder(addresses.metering().resolve("/v1/subscriptions/" + subscriptionId + "/ledger"))
+                HttpRequest.newBuilder(addresses.metering().resolve("/v1/subscriptions/" + subscriptionId + "/" + what))
                         .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + tokens.tokenFor("operator"))
                         .build()));

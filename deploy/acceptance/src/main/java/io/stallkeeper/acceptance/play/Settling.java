@@ -81,6 +81,11 @@ final class Settling {
                     account + " to have all accepted that can be",
                     () -> ledger(account).pending().compareTo(mayWait(account, now.get())) < 0);
         }
+        for (var buyer : buyers.values()) {
+            Patience.until(
+                    "all hours of " + buyer.name() + " that have settled to be answered for",
+                    () -> books.isSent(buyer.subscriptionId(), Truth.oldestOpenHour(now.get())));
+        }
         settledAt = now.get();
     }
 

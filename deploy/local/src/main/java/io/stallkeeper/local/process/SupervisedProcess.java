@@ -32,7 +32,7 @@ public final class SupervisedProcess {
     private final ProcessTable.Listener listener;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable Process process;
-    private volatile @Nullable Process killed;
+    private volatile @Nullable Process endedHere;
     private volatile boolean wanted;
     private volatile boolean crashed;
     private Duration wait = FIRST_WAIT;
@@ -98,6 +98,7 @@ public final class SupervisedProcess {
             wanted = false;
             var running = process;
             if (running != null && running.isAlive()) {
+                endedHere = running;
                 plan.stopBy().sendTo(running.toHandle());
                 if (!running.waitFor(plan.stopWithin().toSeconds(), TimeUnit.SECONDS)) {
                     listener.happened(name(), "didn't end in time and was killed");
@@ -116,7 +117,7 @@ public final class SupervisedProcess {
     public void kill() {
         var running = process;
         if (running != null) {
-            killed = running;
+            endedHere = running;
             running.destroyForcibly();
         }
     }
@@ -142,7 +143,7 @@ public final class SupervisedProcess {
         try {
             started.waitFor();
             if (wanted) {
-                crashed |= started.exitValue() > SIGNALLED && !started.equals(killed);
+                crashed |= started.exitValue() > SIGNALLED && !started.equals(endedHere);
                 startAgainLater(started, Duration.ofNanos(System.nanoTime() - since));
             }
         } catch (InterruptedException e) {
@@ -151,7 +152,7 @@ public final class SupervisedProcess {
     }
 
     private void startAgainLater(Process ended, Duration life) throws InterruptedException {
-        wait = life.compareTo(CALM_AFTER) > 0 || ended.equals(killed) ? FIRST_WAIT : wait;
+        wait = life.compareTo(CALM_AFTER) > 0 || ended.equals(endedHere) ? FIRST_WAIT : wait;
         listener.happened(
                 name(),
                 "ended with code %d and is started again in %d s, see %s"

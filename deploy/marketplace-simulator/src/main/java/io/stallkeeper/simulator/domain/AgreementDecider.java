@@ -31,11 +31,16 @@ public final class AgreementDecider {
 
     /** The buyer accepts an offer. */
     public static Decision<Agreement> subscribe(Subscription wish, Moment moment) {
+        return subscribe(wish, TrialLength.SELLER_GUIDE, moment);
+    }
+
+    /** The same; a free trial may be of this length. */
+    public static Decision<Agreement> subscribe(Subscription wish, TrialLength trialLength, Moment moment) {
         Optional<Product> product = moment.marketplace().product(wish.productCode());
         if (product.isEmpty()) {
             return new Rejected<>(RefusalCode.RESOURCE_NOT_FOUND.because("no product " + wish.productCode()));
         }
-        Optional<Refusal> refusal = SubscriptionRules.check(wish, product.get(), moment.marketplace());
+        Optional<Refusal> refusal = SubscriptionRules.check(wish, product.get(), trialLength, moment.marketplace());
         if (refusal.isPresent()) {
             return new Rejected<>(refusal.get());
         }

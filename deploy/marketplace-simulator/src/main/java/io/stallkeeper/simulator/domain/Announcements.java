@@ -80,6 +80,7 @@ final class Announcements {
                 route,
                 agreement.status(),
                 agreement.autoRenewal(),
+                type != NotificationType.PURCHASE_AGREEMENT_ENDED || policy.endedNamesOffer(),
                 said,
                 policy.sends(number, said));
         events.add(new NotificationQueued(notification));

@@ -10,7 +10,10 @@ import java.time.Duration;
 public enum BehaviorPreset {
     /** Licensed and told of at once; a license goes 31 seconds after its agreement. */
     IMMEDIATE,
-    /** As seen at a live listing (protocol page, 3.4): Created 11 s after acceptance, the license a minute after that. */
+    /**
+     * As seen at a live listing (protocol page, 3.4): Created 11 s after acceptance, the license a minute after that; Ended
+     * names no offer.
+     */
     OBSERVED,
     /** The license goes a whole hour after its agreement, which opens another hour (protocol page, 10, A1). */
     HOUR_GAP,
@@ -47,6 +50,6 @@ public enum BehaviorPreset {
 
     private static DeliveryPolicy late(Duration jitter, double often, double loss, boolean twins, long seed) {
         return new DeliveryPolicy(
-                Duration.ofSeconds(11), jitter, often, often, Duration.ofMinutes(2), loss, twins, seed);
+                Duration.ofSeconds(11), jitter, often, often, Duration.ofMinutes(2), loss, twins, false, seed);
     }
 }

@@ -2,6 +2,7 @@ package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationDelivered;
+import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationGivenUp;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import java.util.List;
 
@@ -14,5 +15,12 @@ public final class DeliveryDecider {
         boolean waits = moment.marketplace().outbox().isWaiting(notification.id());
         return new Accepted<>(
                 waits ? List.of(new NotificationDelivered(notification.id(), moment.now())) : List.of(), notification);
+    }
+
+    /** The target won't have it, and nobody brings it any more; if nobody waits for that any more, nothing happens. */
+    public static Decision<Notification> givenUp(Notification notification, Moment moment) {
+        boolean waits = moment.marketplace().outbox().isWaiting(notification.id());
+        return new Accepted<>(
+                waits ? List.of(new NotificationGivenUp(notification.id(), moment.now())) : List.of(), notification);
     }
 }

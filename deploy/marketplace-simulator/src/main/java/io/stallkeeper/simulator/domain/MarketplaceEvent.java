@@ -48,7 +48,7 @@ public sealed interface MarketplaceEvent {
 
     record NotificationDelivered(String notificationId, Instant at) implements MarketplaceEvent {}
 
-    /** Too many waited for their targets, and this one had waited longest: nobody brings it any more. */
+    /** Its target wouldn't take it, or too many waited and this one had waited longest: nobody brings it any more. */
     record NotificationGivenUp(String notificationId, Instant at) implements MarketplaceEvent {}
 
     /** So many notifications were queued that nobody looks back on any more. */

@@ -50,6 +50,12 @@ public final class MeteringDecider {
         if (shape.isPresent()) {
             return new Rejected<>(shape.get());
         }
+        String productCode = call.productCode();
+        if (productCode != null
+                && moment.marketplace().product(productCode).isEmpty()
+                && call.records().isEmpty()) {
+            return new Rejected<>(UsageRules.noProduct(productCode));
+        }
         List<Usage> usages = call.records().stream()
                 .map(record -> Usage.of(record, call, moment.marketplace()))
                 .toList();

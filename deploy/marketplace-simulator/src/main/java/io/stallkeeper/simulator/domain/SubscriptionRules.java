@@ -24,18 +24,16 @@ final class SubscriptionRules {
     /** Far shorter than AWS's months. What renews itself does so a few thousand times in the longest jump of the clock. */
     private static final Duration SHORTEST = Duration.ofDays(1);
 
-    private static final Duration SHORTEST_TRIAL = Duration.ofDays(5);
-    private static final Duration LONGEST_TRIAL = Duration.ofDays(90);
-
     private SubscriptionRules() {}
 
     /** The first reason against this subscription. */
-    static Optional<Refusal> check(Subscription wish, Product product, Marketplace marketplace) {
+    static Optional<Refusal> check(
+            Subscription wish, Product product, TrialLength trialLength, Marketplace marketplace) {
         if (!ACCOUNT_ID.matcher(wish.accountId()).matches()) {
             return invalid("buyerAccountId: twelve digits");
         }
         return check(wish.duration())
-                .or(() -> conditions(wish, product, marketplace))
+                .or(() -> conditions(wish, product, trialLength, marketplace))
                 .or(() -> check(wish.entitlements(), product));
     }
 
@@ -46,7 +44,8 @@ final class SubscriptionRules {
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> conditions(Subscription wish, Product product, Marketplace marketplace) {
+    private static Optional<Refusal> conditions(
+            Subscription wish, Product product, TrialLength trialLength, Marketplace marketplace) {
         Conditions conditions = wish.conditions();
         Resale resale = conditions.resale();
         if (resale != null && !ACCOUNT_ID.matcher(resale.resellerAccountId()).matches()) {
@@ -56,17 +55,17 @@ final class SubscriptionRules {
         if (conditions.autoRenewal() && (endless || conditions.offerKind() == OfferKind.FREE_TRIAL)) {
             return invalid("autoRenewal: only for what has an end and is no free trial");
         }
-        return trial(wish, marketplace).or(() -> oneAtATime(wish, product, marketplace));
+        return trial(wish, trialLength, marketplace).or(() -> oneAtATime(wish, product, marketplace));
     }
 
-    /** Each account once per product; 5 days is the least and 90 the most that AWS's texts name (protocol page, A9). */
-    private static Optional<Refusal> trial(Subscription wish, Marketplace marketplace) {
+    /** Each account once per product. */
+    private static Optional<Refusal> trial(Subscription wish, TrialLength length, Marketplace marketplace) {
         if (wish.conditions().offerKind() != OfferKind.FREE_TRIAL) {
             return Optional.empty();
         }
-        Duration duration = wish.duration();
-        if (duration != null && (duration.compareTo(SHORTEST_TRIAL) < 0 || duration.compareTo(LONGEST_TRIAL) > 0)) {
-            return invalid("duration: a free trial takes 5 to 90 days");
+        Optional<Refusal> wrongLength = length.check(wish.duration());
+        if (wrongLength.isPresent()) {
+            return wrongLength;
         }
         boolean again = marketplace.agreements().ofAccount(wish.productCode(), wish.accountId()).stream()
                 .anyMatch(agreement -> agreement.terms().sale().offerKind() == OfferKind.FREE_TRIAL);

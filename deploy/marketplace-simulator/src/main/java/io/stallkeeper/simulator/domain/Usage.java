@@ -42,8 +42,10 @@ record Usage(
                 meteredBy, owner + "/" + buyer, record.dimension(), UsageKey.hourOf(record.timestamp()), region);
     }
 
+    /** What is behind the last slash of a key's subject has none itself; who has no agreement may have any name. */
     private static @Nullable String named(UsageRecord record) {
-        return record.accountId() != null ? record.accountId() : record.customerIdentifier();
+        String name = record.accountId() != null ? record.accountId() : record.customerIdentifier();
+        return name == null ? null : name.replace("/", "%2F");
     }
 
     private static List<Agreement> ofBuyer(UsageRecord record, MeterCall call, Marketplace marketplace) {

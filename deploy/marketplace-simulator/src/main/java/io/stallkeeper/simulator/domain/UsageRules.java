@@ -1,6 +1,7 @@
 package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.Dimension;
 import io.stallkeeper.simulator.domain.listing.Product;
@@ -20,6 +21,7 @@ import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules by which one bad record refuses its whole call, in the order of their checking (protocol page, 4). */
 record UsageRules(MeteringPolicy policy) {
@@ -51,17 +53,27 @@ record UsageRules(MeteringPolicy policy) {
         if (agreement == null) {
             return license("LicenseArn: unknown");
         }
-        String accountId = record.accountId();
-        return accountId == null || accountId.equals(agreement.terms().accountId())
-                ? Optional.empty()
-                : license("LicenseArn: not a license of this CustomerAWSAccountId");
+        AgreementTerms terms = agreement.terms();
+        if (isAnother(record.accountId(), terms.accountId())) {
+            return license("LicenseArn: not a license of this CustomerAWSAccountId");
+        }
+        if (isAnother(record.customerIdentifier(), terms.customerIdentifier())) {
+            return license("LicenseArn: not a license of this CustomerIdentifier");
+        }
+        Product product = usage.product();
+        return product != null && isAnother(product.productCode(), terms.productCode())
+                ? license("LicenseArn: not a license of this ProductCode")
+                : Optional.empty();
+    }
+
+    private static boolean isAnother(@Nullable String named, @Nullable String own) {
+        return named != null && !named.isEmpty() && !named.equals(own);
     }
 
     private Optional<Refusal> product(MeterCall call, Usage usage) {
         Product product = usage.product();
         if (product == null) {
-            return Optional.of(
-                    RefusalCode.INVALID_PRODUCT_CODE.because("ProductCode: no product " + call.productCode()));
+            return Optional.of(noProduct(call.productCode()));
         }
         if (policy.identifierRules() == IdentifierRules.LENIENT) {
             return Optional.empty();
@@ -122,6 +134,11 @@ record UsageRules(MeteringPolicy policy) {
         return usage.meteredBy() == MeteredBy.LICENSE
                 ? license(message)
                 : Optional.of(RefusalCode.TIMESTAMP_OUT_OF_BOUNDS.because(message));
+    }
+
+    /** It is wrong whatever the records are, and if there are none. */
+    static Refusal noProduct(@Nullable String productCode) {
+        return RefusalCode.INVALID_PRODUCT_CODE.because("ProductCode: no product " + productCode);
     }
 
     private static Optional<Refusal> license(String message) {

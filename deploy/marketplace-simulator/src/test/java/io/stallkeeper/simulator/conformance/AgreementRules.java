@@ -151,6 +151,28 @@ final class AgreementRules {
                             "DEPROVISIONED",
                             entitlement(scene, agreement).path("status").asText());
                 }),
+                agreements(
+                                "3.6",
+                                "an agreement that was never licensed: its entitlement FAILED, without a license",
+                                scene -> {
+                                    Product product = scene.usage(NEW);
+                                    Agreement unpaid = scene.subscribe(
+                                            product,
+                                            null,
+                                            new Conditions(OfferKind.PUBLIC, null, false, Payment.FAILS));
+                                    scene.advance(Duration.ofMinutes(2));
+                                    JsonNode entitlement = entitlement(scene, unpaid);
+                                    assertEquals(
+                                            "FAILED", entitlement.path("status").asText());
+                                    assertFalse(entitlement.has("licenseArn"));
+                                    JsonNode found =
+                                            search(scene, product, "TERMINATED").path(0);
+                                    assertEquals(
+                                            id(unpaid),
+                                            found.path("agreementId").asText());
+                                    assertFalse(found.has("entitlements"));
+                                })
+                        .unconfirmed("when AWS says FAILED"),
                 agreements("1.2", "a buyer gets a registration token that is good for 30 minutes", scene -> {
                     Agreement agreement = scene.licensed();
                     String token = buyersEntitlement(scene, agreement)

@@ -58,6 +58,11 @@ final class AnswerRules {
                             "CustomerNotSubscribed",
                             "CustomerNotSubscribed");
                 }),
+                rule("4.4", "an unknown ProductCode is refused, also without a record", scene -> {
+                            scene.usage(ProductIdentity.LEGACY);
+                            refused("InvalidProductCodeException", scene.meterBy("unlisted"));
+                        })
+                        .unconfirmed("whether AWS looks at the code of a call without records"),
                 rule("4.4", "one call may have all statuses", scene -> {
                     Product product = scene.usage(ProductIdentity.LEGACY);
                     UsageOf good = UsageOf.account(scene.subscribe(product), scene.now());

@@ -73,6 +73,9 @@ final class IdentifierRules {
                         })
                         .unconfirmed("what AWS does with it, but that it warns of double billing")
                         .under(LENIENT),
+                anotherProductsLicense(),
+                anotherProductsLicense().under(LENIENT),
+                twoProductsLicenses().under(LENIENT),
                 forbidden(
                         "LicenseArn and CustomerIdentifier exclude each other",
                         ProductIdentity.MIGRATED,
@@ -106,12 +109,7 @@ final class IdentifierRules {
                     String unknown = tried.agreement().terms().licenseArn() + "0";
                     refused(LICENSE, scene.meter(tried.license().with("LicenseArn", unknown)));
                 }),
-                rule("4.3", "licenses of two products in one call are refused", scene -> {
-                    Tried one = new Tried(scene, ProductIdentity.CONCURRENT_AGREEMENTS);
-                    Tried other = new Tried(scene, ProductIdentity.CONCURRENT_AGREEMENTS);
-                    refused(LICENSE, scene.meter(one.license(), other.license()));
-                    assertEquals(0, scene.world().billed(one.agreement()));
-                }),
+                twoProductsLicenses(),
                 rule("4.3", "licenses of two buyers of one product go in one call", scene -> {
                     Product product = scene.usage(ProductIdentity.CONCURRENT_AGREEMENTS);
                     Agreement one = scene.subscribe(product);
@@ -141,6 +139,25 @@ final class IdentifierRules {
                         ProductIdentity.LEGACY,
                         CUSTOMER,
                         tried -> tried.coded(UsageOf.of(tried.scene().now()))));
+    }
+
+    private static Rule twoProductsLicenses() {
+        return rule("4.3", "licenses of two products in one call are refused", scene -> {
+            Tried one = new Tried(scene, ProductIdentity.CONCURRENT_AGREEMENTS);
+            Tried other = new Tried(scene, ProductIdentity.CONCURRENT_AGREEMENTS);
+            refused(LICENSE, scene.meter(one.license(), other.license()));
+            assertEquals(0, scene.world().billed(one.agreement()));
+        });
+    }
+
+    private static Rule anotherProductsLicense() {
+        return rule("4.4", "a license of another product than the ProductCode's is refused", scene -> {
+            Tried called = new Tried(scene, ProductIdentity.MIGRATED);
+            Tried other = new Tried(scene, ProductIdentity.MIGRATED);
+            refused(LICENSE, called.coded(other.license()));
+            assertEquals(0, scene.world().billed(other.agreement()));
+            assertEquals(0, scene.world().billed(called.agreement()));
+        });
     }
 
     /** A buyer of a product, and the records that name him. */

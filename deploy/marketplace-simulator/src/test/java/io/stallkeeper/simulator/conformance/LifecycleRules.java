@@ -21,6 +21,7 @@ import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** How a running agreement changes, goes on under another and ends, and in what disorder the seller may hear of it. */
@@ -40,6 +41,21 @@ final class LifecycleRules {
                             assertSucceeded(scene.received(5), old, "RENEWED", "RENEW");
                         })
                         .unconfirmed("A11: previousAgreementId is in the newest texts alone"),
+                Rule.rule("3.2", "a renewal by hand ends the running term, and the new one begins there", scene -> {
+                            Agreement old = scene.contracted(
+                                    scene.contract(ProductIdentity.CONCURRENT_AGREEMENTS), Scene.BUYER);
+                            scene.advance(Duration.ofDays(7));
+                            Agreement next = scene.world().renew(old);
+                            assertTrue(next.terms()
+                                    .acceptedAt()
+                                    .isBefore(Objects.requireNonNull(old.terms().endsAt())));
+                            assertEquals(
+                                    "RENEWED",
+                                    scene.world()
+                                            .known(old.terms().agreementId())
+                                            .status());
+                        })
+                        .unconfirmed("when AWS ends the term that is renewed before its end"),
                 told(
                                 "3.2",
                                 "a replacement ends the old agreement REPLACED and creates one with intent REPLACE",
@@ -49,14 +65,46 @@ final class LifecycleRules {
                                     assertSucceeded(scene.received(5), old, "REPLACED", "REPLACE");
                                 })
                         .unconfirmed("A11: previousAgreementId is in the newest texts alone"),
-                told("3.2", "a renewal doesn't say what it renews", scene -> {
+                told("3.3", "a renewal has the product and the proposer's name", scene -> {
                             Agreement old = sold(scene);
                             scene.world().renew(old);
-                            assertTrue(scene.received(5).stream().noneMatch(event -> event.at("/detail/agreement")
-                                    .has("previousAgreementId")));
+                            JsonNode detail = renewed(scene.received(5)).path("detail");
+                            assertFalse(detail.at("/product/id").asText().isEmpty());
+                            assertFalse(detail.at("/product/title").asText().isEmpty());
+                            assertFalse(detail.at("/proposer/name").asText().isEmpty());
+                        })
+                        .unconfirmed("A11: the newest texts alone have it"),
+                told("3.3", "Amended has the product and how the agreement is renewed", scene -> {
+                            scene.world().amend(sold(scene), seats(250));
+                            JsonNode detail = find(scene.received(4), "detail-type", AMENDED)
+                                    .path("detail");
+                            assertFalse(
+                                    detail.at("/agreement/autoRenewalEnabled").asBoolean(true));
+                            assertFalse(detail.at("/product/title").asText().isEmpty());
+                            assertEquals(
+                                    "ACCEPTOR",
+                                    detail.at("/renewalSummary/disabledBy").asText());
+                            assertTrue(detail.at("/renewalSummary/lockoutStartTime")
+                                    .isTextual());
+                        })
+                        .unconfirmed("A11: the newest texts alone have it; whom and which time AWS names when"),
+                told("3.3", "renewals and amendments say no more than in earlier texts", scene -> {
+                            Agreement old = sold(scene);
+                            scene.world().amend(old, seats(250));
+                            scene.world().renew(old);
+                            List<JsonNode> events = scene.received(7);
+                            JsonNode renewed = renewed(events).path("detail");
+                            JsonNode amended =
+                                    find(events, "detail-type", AMENDED).path("detail");
+                            assertFalse(renewed.path("agreement").has("previousAgreementId")
+                                    || renewed.has("product")
+                                    || renewed.path("proposer").has("name"));
+                            assertFalse(amended.path("agreement").has("autoRenewalEnabled")
+                                    || amended.has("product")
+                                    || amended.has("renewalSummary"));
                         })
                         .unconfirmed("A11")
-                        .under("simulator.delivery.previous-agreement-id=false"),
+                        .under("simulator.delivery.event-vintage=earlier"),
                 Rule.rule("3.5", "a renewal is a new agreement with a new license", scene -> {
                     Agreement old =
                             scene.contracted(scene.contract(ProductIdentity.CONCURRENT_AGREEMENTS), Scene.BUYER);
@@ -154,6 +202,13 @@ final class LifecycleRules {
                         })
                         .unconfirmed("some sellers report it; the page has the Proposer's alone")
                         .under("simulator.delivery.twins=true"));
+    }
+
+    private static JsonNode renewed(List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.at("/detail/agreement/intent").asText().equals("RENEW"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertSucceeded(List<JsonNode> events, Agreement old, String status, String intent) {

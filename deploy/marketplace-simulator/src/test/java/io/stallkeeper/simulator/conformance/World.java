@@ -102,7 +102,7 @@ record World(URI endpoint, Simulation simulation) {
                 "offer-" + unique.substring(0, 13));
     }
 
-    private Agreement known(String agreementId) {
+    Agreement known(String agreementId) {
         return simulation.look(moment -> moment.marketplace().agreements().known(agreementId));
     }
 

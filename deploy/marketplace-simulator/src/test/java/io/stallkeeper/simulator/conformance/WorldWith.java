@@ -1,10 +1,13 @@
 package io.stallkeeper.simulator.conformance;
 
+import io.stallkeeper.simulator.DeliveryReported;
 import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.Witness;
 import io.stallkeeper.simulator.adapters.delivery.Courier;
+import io.stallkeeper.simulator.adapters.delivery.EventVintage;
 import io.stallkeeper.simulator.adapters.delivery.LicenseArnForm;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.Patience;
 import io.stallkeeper.simulator.adapters.delivery.QueueClients.QueueAccess;
 import io.stallkeeper.simulator.adapters.delivery.Targets;
 import io.stallkeeper.simulator.adapters.journal.Journal;
@@ -20,7 +23,6 @@ import io.stallkeeper.simulator.api.aws.signature.SellerKey;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck;
 import io.stallkeeper.simulator.api.aws.signature.SignatureCheck.Regions;
 import io.stallkeeper.simulator.domain.Behavior;
-import io.stallkeeper.simulator.domain.DeliveryDecider;
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.MeteringDecider;
@@ -65,9 +67,13 @@ final class WorldWith implements AutoCloseable {
                 new Targets(new QueueAccess(Optional.empty(), "us-east-1", "any", "secret"), Optional.empty()),
                 new NotificationBody(
                         "123456789012",
-                        !setting.equals("simulator.delivery.previous-agreement-id=false"),
+                        setting.equals("simulator.delivery.event-vintage=earlier")
+                                ? EventVintage.EARLIER
+                                : EventVintage.NEWEST,
                         LicenseArnForm.OBSERVED),
-                notification -> simulation.decide(moment -> DeliveryDecider.delivered(notification, moment)));
+                Patience.ofEventBridge(),
+                new DeliveryReported(simulation),
+                realTime);
         simulation.tell(told(courier));
         List<AwsOperation> operations = List.of(
                 new ResolveCustomer(
@@ -78,7 +84,7 @@ final class WorldWith implements AutoCloseable {
                 new SearchAgreements(simulation, "123456789012"));
         Router router = Router.router(vertx);
         var door = new FrontDoor(simulation, signatures(setting, realTime), Map.of(), realTime);
-        new AwsRoute(simulation, operations, door, new CallLog(0), realTime).on(router);
+        new AwsRoute(simulation, operations, door, new CallLog(0, 0), realTime).on(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -124,6 +130,7 @@ final class WorldWith implements AutoCloseable {
                 Duration.ofMinutes(2),
                 setting.equals("simulator.delivery.loss=1") ? 1 : 0,
                 setting.equals("simulator.delivery.twins=true"),
+                !setting.equals("simulator.delivery.ended-names-offer=false"),
                 1);
     }
 

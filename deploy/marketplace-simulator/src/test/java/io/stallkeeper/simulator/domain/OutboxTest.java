@@ -115,6 +115,7 @@ class OutboxTest {
                 old.route(),
                 old.agreementStatus(),
                 old.autoRenewal(),
+                old.namesOffer(),
                 old.at(),
                 old.sends());
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,29 @@ class LifePagesTest {
         assertTrue(page.get(after).body().contains("Replaces"));
         assertTrue(page.get(before).body().contains("Replaced"));
         assertEquals(409, page.post(before + "/renewal", "").statusCode());
+    }
+
+    @Test
+    void what_is_shown_of_an_agreement_leads_back_to_it() {
+        String agreement = subscribe("");
+        String id = agreement.substring(agreement.lastIndexOf('/') + 1).replaceAll("[?#].*", "");
+        String back = "<a href=\"/page/agreements/" + id + "\">Back to the agreement</a>";
+
+        for (String place : List.of("usage", "calls", "notifications")) {
+            assertTrue(page.get("page/" + place + "?agreement=" + id).body().contains(back), place);
+            assertFalse(page.get("page/" + place).body().contains("Back to the agreement"), place);
+        }
+    }
+
+    @Test
+    void only_the_services_of_the_marketplace_are_redirected() {
+        String start = page.get("").body();
+
+        for (String service : List.of("METERING", "ENTITLEMENT_SERVICE", "AGREEMENT")) {
+            assertTrue(start.contains("export AWS_ENDPOINT_URL_MARKETPLACE_" + service + "=http://"), service);
+        }
+        assertFalse(start.contains("AWS_ENDPOINT_URL="));
+        assertTrue(start.contains("AWS_DEFAULT_REGION=us-east-1"));
     }
 
     @Test

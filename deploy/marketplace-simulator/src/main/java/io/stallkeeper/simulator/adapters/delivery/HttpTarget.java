@@ -3,8 +3,10 @@ package io.stallkeeper.simulator.adapters.delivery;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -12,7 +14,7 @@ import java.time.Duration;
 
 /**
  * POSTs to the address: as an API destination of EventBridge, or as SNS to an HTTP subscriber (protocol page, 2.4), which
- * is taken as confirmed. Any status of 2xx takes the notification.
+ * is taken as confirmed. Any status of 2xx takes the notification, one of 4xx refuses it.
  */
 record HttpTarget(HttpClient http) implements Target {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -42,9 +44,20 @@ record HttpTarget(HttpClient http) implements Target {
         if (form == NotificationForm.SNS_RAW) {
             request.header("x-amz-sns-rawdelivery", "true");
         }
-        int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        int status = status(request.build());
         if (status / 100 != 2) {
-            throw new IOException("status " + status);
+            throw new TurnedAwayException("status " + status, status / 100 == 4);
+        }
+    }
+
+    private int status(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            // The HTTP client's own says nothing.
+            throw new IOException("can't be reached: " + e.getClass().getSimpleName(), e);
+        } catch (IOException e) {
+            throw new TurnedAwayException("no answer: " + e, false);
         }
     }
 }

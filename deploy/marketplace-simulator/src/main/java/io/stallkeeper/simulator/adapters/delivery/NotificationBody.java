@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.adapters.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stallkeeper.simulator.domain.agreement.AgreementIntent;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Resale;
@@ -10,6 +11,8 @@ import io.stallkeeper.simulator.domain.agreement.Sale;
 import io.stallkeeper.simulator.domain.notification.Notification;
 import io.stallkeeper.simulator.domain.notification.NotificationType;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** The bodies that a queue receives (protocol page, 2.2, 2.4 and 3.3); always the same for one notification. */
@@ -18,18 +21,22 @@ public final class NotificationBody {
     /** What AWS sends for agreements that run until they are cancelled. */
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+    /** SNS writes three digits, also if they are zeros. */
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private final ObjectMapper json = new ObjectMapper();
     private final String sellerAccountId;
-    private final boolean namesPrevious;
+    private final EventVintage vintage;
     private final LicenseArnForm licenseArns;
 
     /**
-     * @param namesPrevious whether a renewal says what it renews, as the newest texts have it (protocol page, A11)
+     * @param vintage of which texts the events are (protocol page, A11)
      * @param licenseArns how licenses are spelled (protocol page, A10)
      */
-    public NotificationBody(String sellerAccountId, boolean namesPrevious, LicenseArnForm licenseArns) {
+    public NotificationBody(String sellerAccountId, EventVintage vintage, LicenseArnForm licenseArns) {
         this.sellerAccountId = sellerAccountId;
-        this.namesPrevious = namesPrevious;
+        this.vintage = vintage;
         this.licenseArns = licenseArns;
     }
 
@@ -64,7 +71,7 @@ public final class NotificationBody {
                 json.createObjectNode().put("requestId", notification.id()).put("catalog", "AWSMarketplace");
         ObjectNode agreement = detail.putObject("agreement").put("id", terms.agreementId());
         switch (notification.type()) {
-            case PURCHASE_AGREEMENT_CREATED -> created(agreement, notification);
+            case PURCHASE_AGREEMENT_CREATED -> created(detail, agreement, notification);
             case PURCHASE_AGREEMENT_AMENDED -> amended(detail, agreement, notification);
             case PURCHASE_AGREEMENT_ENDED -> agreement.put("status", notification.agreementStatus());
             case LICENSE_UPDATED, LICENSE_DEPROVISIONED -> license(detail, notification);
@@ -76,23 +83,59 @@ public final class NotificationBody {
             detail.putObject("resaleAuthorization").put("id", resale == null ? null : resale.authorizationId());
         }
         detail.putObject("acceptor").put("accountId", terms.accountId());
-        detail.putObject("proposer").put("accountId", resale == null ? sellerAccountId : resale.resellerAccountId());
-        detail.putObject("offer").put("id", terms.offerId());
+        String proposerId = resale == null ? sellerAccountId : resale.resellerAccountId();
+        ObjectNode proposer = detail.putObject("proposer").put("accountId", proposerId);
+        if (isRenewal(notification) && vintage == EventVintage.NEWEST) {
+            proposer.put("name", (resale == null ? "Seller " : "Channel partner ") + proposerId);
+        }
+        if (notification.namesOffer()) {
+            detail.putObject("offer").put("id", terms.offerId());
+        }
         return detail;
     }
 
-    private void created(ObjectNode agreement, Notification notification) {
+    private void created(ObjectNode detail, ObjectNode agreement, Notification notification) {
         Sale sale = notification.terms().sale();
         period(agreement.put("intent", sale.intent().name()), notification);
-        if (namesPrevious && sale.previousAgreementId() != null) {
+        if (vintage == EventVintage.EARLIER) {
+            return;
+        }
+        if (sale.previousAgreementId() != null) {
             agreement.put("previousAgreementId", sale.previousAgreementId());
+        }
+        if (isRenewal(notification)) {
+            product(detail, notification);
         }
     }
 
-    private static void amended(ObjectNode detail, ObjectNode agreement, Notification notification) {
+    private static boolean isRenewal(Notification notification) {
+        return notification.type() == NotificationType.PURCHASE_AGREEMENT_CREATED
+                && notification.terms().sale().intent() == AgreementIntent.RENEW;
+    }
+
+    private void amended(ObjectNode detail, ObjectNode agreement, Notification notification) {
         period(agreement.put("intent", "AMEND"), notification);
+        if (vintage == EventVintage.EARLIER) {
+            return;
+        }
         agreement.put("autoRenewalEnabled", notification.autoRenewal());
-        detail.putObject("product").put("id", notification.productId());
+        renewal(detail.putObject("renewalSummary"), notification);
+        product(detail, notification);
+    }
+
+    /** Buyers may change their minds until the end, and nobody but the buyer renews or not. */
+    private static void renewal(ObjectNode summary, Notification notification) {
+        Instant endsAt = notification.terms().endsAt();
+        boolean disabled = endsAt != null && !notification.autoRenewal();
+        summary.put("lockoutStartTime", endsAt == null ? null : seconds(endsAt))
+                .put("disabledBy", disabled ? "ACCEPTOR" : null);
+    }
+
+    /** Listings have no title here but their code. */
+    private static void product(ObjectNode detail, Notification notification) {
+        detail.putObject("product")
+                .put("id", notification.productId())
+                .put("title", notification.terms().productCode());
     }
 
     private static void period(ObjectNode agreement, Notification notification) {
@@ -145,9 +188,7 @@ public final class NotificationBody {
                 .put("MessageId", notification.id())
                 .put("TopicArn", topicArn(notification))
                 .put("Message", text(message(notification)))
-                .put(
-                        "Timestamp",
-                        notification.at().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("Timestamp", MILLISECONDS.format(notification.at()))
                 .put("SignatureVersion", "1")
                 .put("Signature", "none: made by a simulator")
                 .put("SigningCertURL", "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0.pem")

@@ -17,7 +17,7 @@ record QueueTarget(QueueClients clients) implements Target {
         } catch (AbortedException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (SdkException | IllegalArgumentException e) {
-            throw new IOException(e);
+            throw new IOException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -9,7 +9,8 @@ interface Target {
     /**
      * Returns when the target has the body.
      *
-     * @throws IOException if it hasn't, or nobody knows
+     * @throws TurnedAwayException if the target was reached and hasn't taken this one, or nobody knows
+     * @throws IOException if the target can't be reached
      */
     void take(Notification notification, String body) throws IOException, InterruptedException;
 }

@@ -39,7 +39,7 @@ final class EventCodec {
             Map.entry(MarketplaceEvent.RegistrationTokenIssued.class, "registration-token-issued.v1"),
             Map.entry(MarketplaceEvent.RegistrationTokenSpent.class, "registration-token-spent.v1"),
             Map.entry(MarketplaceEvent.UsageMetered.class, UsageCodec.NAME),
-            Map.entry(MarketplaceEvent.NotificationQueued.class, "notification-queued.v2"),
+            Map.entry(MarketplaceEvent.NotificationQueued.class, "notification-queued.v3"),
             Map.entry(MarketplaceEvent.NotificationDelivered.class, "notification-delivered.v1"),
             Map.entry(MarketplaceEvent.NotificationGivenUp.class, "notification-given-up.v1"),
             Map.entry(MarketplaceEvent.NotificationsForgotten.class, "notifications-forgotten.v1"),
@@ -51,7 +51,7 @@ final class EventCodec {
             Map.entry(MarketplaceEvent.AutoRenewalChanged.class, "auto-renewal-changed.v1"),
             Map.entry(MarketplaceEvent.ClockAdvanced.class, "clock-advanced.v1"),
             Map.entry(MarketplaceEvent.ClockSet.class, "clock-set.v1"),
-            Map.entry(MarketplaceEvent.BehaviorChanged.class, "behavior-changed.v2"),
+            Map.entry(MarketplaceEvent.BehaviorChanged.class, "behavior-changed.v3"),
             Map.entry(MarketplaceEvent.MarketplaceReset.class, "marketplace-reset.v1"));
 
     private static final Map<Class<? extends EntitlementValue>, String> VALUE_NAMES = Map.of(

@@ -17,7 +17,9 @@ final class Upcasts {
             "product-listed.v1", Upcasts::product,
             "agreement-accepted.v1", Upcasts::agreement,
             "notification-queued.v1", Upcasts::notification,
-            "behavior-changed.v1", Upcasts::behavior);
+            "notification-queued.v2", Upcasts::naming,
+            "behavior-changed.v1", Upcasts::behavior,
+            "behavior-changed.v2", Upcasts::namingIfEnded);
 
     private Upcasts() {}
 
@@ -26,14 +28,19 @@ final class Upcasts {
         return BY_NAME.keySet().stream().anyMatch(line::contains);
     }
 
-    /** Changes the event, if it is of an older version. */
+    /** Changes the event, if it is of an older version, from version to version. */
     static void upcast(ObjectNode event) {
         String name = event.path(TYPE).asText();
-        Consumer<ObjectNode> upcast = BY_NAME.get(name);
-        if (upcast != null) {
+        for (Consumer<ObjectNode> upcast = BY_NAME.get(name); upcast != null; upcast = BY_NAME.get(name)) {
             upcast.accept(event);
-            event.put(TYPE, name.replace(".v1", ".v2"));
+            name = next(name);
+            event.put(TYPE, name);
         }
+    }
+
+    private static String next(String name) {
+        int version = name.lastIndexOf(".v") + 2;
+        return name.substring(0, version) + (Integer.parseInt(name.substring(version)) + 1);
     }
 
     /** There was one route at most, and always to a queue. */
@@ -70,6 +77,15 @@ final class Upcasts {
     /** License Updated was what activates. */
     private static void behavior(ObjectNode event) {
         ((ObjectNode) event.get("behavior").get("timing")).put("activation", "LICENSE_UPDATED");
+    }
+
+    /** Every event named the offer. */
+    private static void naming(ObjectNode event) {
+        ((ObjectNode) event.get("notification")).put("namesOffer", true);
+    }
+
+    private static void namingIfEnded(ObjectNode event) {
+        ((ObjectNode) event.get("behavior").get("delivery")).put("endedNamesOffer", true);
     }
 
     private static void sale(ObjectNode owner) {

@@ -11,6 +11,7 @@ import io.stallkeeper.simulator.domain.Replacement;
 import io.stallkeeper.simulator.domain.Subscription;
 import io.stallkeeper.simulator.domain.SuccessionDecider;
 import io.stallkeeper.simulator.domain.Successor;
+import io.stallkeeper.simulator.domain.TrialLength;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
@@ -34,6 +35,7 @@ public class AgreementsResource {
     private final Simulation simulation;
     private final Duration tokenLife;
     private final FormFields formFields;
+    private final TrialLength trialLength;
 
     /** Without an account a new buyer comes. {@code duration} is ISO-8601. */
     public record Wish(
@@ -71,6 +73,7 @@ public class AgreementsResource {
         this.simulation = simulation;
         this.tokenLife = settings.tokenLife();
         this.formFields = settings.formFields();
+        this.trialLength = settings.trialLength();
     }
 
     /** A buyer subscribes. */
@@ -88,7 +91,8 @@ public class AgreementsResource {
                 EntitlementBody.read(wish.entitlements()),
                 duration(wish.duration()),
                 OfferBody.conditions(wish.offer()));
-        RefusedException.answerOf(simulation.decide(moment -> AgreementDecider.subscribe(subscription, moment)));
+        RefusedException.answerOf(
+                simulation.decide(moment -> AgreementDecider.subscribe(subscription, trialLength, moment)));
         return get(subscription.agreementId());
     }
 

@@ -51,6 +51,7 @@ public class BehaviorResource {
             @Nullable Duration holdBack,
             @Nullable Double loss,
             @Nullable Boolean twins,
+            @Nullable Boolean endedNamesOffer,
             @Nullable Long seed) {
 
         DeliveryPolicy over(DeliveryPolicy before) {
@@ -62,6 +63,7 @@ public class BehaviorResource {
                     or(holdBack, before.holdBack()),
                     or(loss, before.loss()),
                     or(twins, before.twins()),
+                    or(endedNamesOffer, before.endedNamesOffer()),
                     or(seed, before.seed()));
         }
     }

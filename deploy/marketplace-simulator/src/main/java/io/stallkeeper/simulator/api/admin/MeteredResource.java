@@ -112,14 +112,18 @@ public class MeteredResource {
             return true;
         }
         AgreementTerms terms = terms(record, marketplace);
-        return terms != null
-                && matches(of.agreementId(), terms.agreementId())
-                && matches(of.licenseArn(), terms.licenseArn())
-                && matches(of.productCode(), terms.productCode());
+        return matches(of.agreementId(), record.agreementId())
+                && matches(of.licenseArn(), terms == null ? null : terms.licenseArn())
+                && matches(of.productCode(), productCode(record, terms));
     }
 
-    private static boolean matches(@Nullable String wanted, String actual) {
+    private static boolean matches(@Nullable String wanted, @Nullable String actual) {
         return wanted == null || wanted.equals(actual);
+    }
+
+    /** Of who has no agreement, the call's. */
+    private static @Nullable String productCode(MeteredRecord record, @Nullable AgreementTerms terms) {
+        return terms == null ? record.key().productCode() : terms.productCode();
     }
 
     private static @Nullable AgreementTerms terms(MeteredRecord record, Marketplace marketplace) {
@@ -148,7 +152,7 @@ public class MeteredResource {
                 record.key().meteredBy(),
                 record.key().subject(),
                 record.agreementId(),
-                terms == null ? null : terms.productCode(),
+                productCode(record, terms),
                 terms == null ? null : terms.licenseArn(),
                 terms == null ? null : terms.accountId(),
                 terms == null ? null : terms.customerIdentifier(),

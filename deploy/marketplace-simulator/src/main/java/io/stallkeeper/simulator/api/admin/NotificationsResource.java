@@ -1,7 +1,9 @@
 package io.stallkeeper.simulator.api.admin;
 
 import io.stallkeeper.simulator.Simulation;
+import io.stallkeeper.simulator.adapters.delivery.Courier;
 import io.stallkeeper.simulator.adapters.delivery.NotificationBody;
+import io.stallkeeper.simulator.adapters.delivery.Tries;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.TargetKind;
 import io.stallkeeper.simulator.domain.notification.Delivery;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox: {@code /simulator/v1/notifications}. */
@@ -22,11 +25,13 @@ public class NotificationsResource {
 
     private final Simulation simulation;
     private final NotificationBody body;
+    private final Courier courier;
 
     /**
      * A notification. {@code deliveredAt} is null while its target hasn't taken it; {@code sends} is when it is sent, by
      * the marketplace's clock: twice if it comes twice, never if it is lost on purpose. {@code givenUpAt} is when it
-     * was lost because too many waited.
+     * was lost because its target wouldn't take it, or too many waited. {@code tries} and {@code lastFailure} are there while
+     * it waits: how often it was brought in vain since the process began, and why the last time.
      */
     public record Body(
             String id,
@@ -41,11 +46,14 @@ public class NotificationsResource {
             boolean lost,
             @Nullable Instant deliveredAt,
             @Nullable Instant givenUpAt,
+            @Nullable Integer tries,
+            @Nullable String lastFailure,
             String body) {}
 
-    public NotificationsResource(Simulation simulation, NotificationBody body) {
+    public NotificationsResource(Simulation simulation, NotificationBody body, Courier courier) {
         this.simulation = simulation;
         this.body = body;
+        this.courier = courier;
     }
 
     /** The last so many of those that were delivered lately, and of those that wait, the oldest first. */
@@ -61,6 +69,7 @@ public class NotificationsResource {
     /** What the API tells of a notification. */
     public Body body(Delivery delivery) {
         Notification notification = delivery.notification();
+        Optional<Tries> tries = courier.tries(notification.id());
         return new Body(
                 notification.id(),
                 notification.awsName(),
@@ -76,6 +85,8 @@ public class NotificationsResource {
                 delivery.isLost(),
                 delivery.deliveredAt(),
                 delivery.givenUpAt(),
+                tries.map(Tries::count).orElse(null),
+                tries.map(Tries::lastFailure).orElse(null),
                 body.of(notification));
     }
 }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a call: bounded, and without a token. */
 final class CallSummary {
-    private static final int LONGEST = 4096;
+    /** A BatchMeterUsage of 25 records with some allocations each is shorter. */
+    private static final int LONGEST = 32 * 1024;
+    /** A token that begins before the cut is still seen whole. */
+    private static final int MARGIN = 256;
+
     private static final int LONGEST_NAME = 128;
 
     private CallSummary() {}
@@ -32,7 +36,7 @@ final class CallSummary {
                         request,
                         HttpStatus.of(refusal.code()),
                         operation.service().errorName(refusal.code()),
-                        shortened(refusal.message()));
+                        said(refusal.message()));
             case Garbled _ -> call(at, operation, request, 200, null, "(broke off)");
             case Lost() -> call(at, operation, request, null, null, null);
             case Reset() -> call(at, operation, request, null, null, null);
@@ -62,8 +66,8 @@ final class CallSummary {
                 wire.name(),
                 HttpStatus.of(reply.refusal().code()),
                 service.errorName(reply.refusal().code()),
-                body == null ? "(not read)" : shortened(Blotter.show(wire, body)),
-                shortened(reply.refusal().message()));
+                body == null ? "(not read)" : shortened(Blotter.show(wire, body), body.length()),
+                said(reply.refusal().message()));
     }
 
     private static Call call(
@@ -83,10 +87,19 @@ final class CallSummary {
     }
 
     private static String shown(AwsOperation operation, Wire wire, Buffer body) {
-        return shortened(operation.carriesTokens() ? Blotter.show(wire, body) : wire.show(body, LONGEST + 1));
+        String text =
+                operation.carriesTokens() ? Blotter.show(wire, body) : Blotter.blot(wire.show(body, LONGEST + MARGIN));
+        return shortened(text, body.length());
     }
 
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    /** What is wrong with a request may repeat parts of it. */
+    private static String said(String message) {
+        return shortened(Blotter.blot(message), message.length());
+    }
+
+    private static String shortened(String text, int bytes) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST) + "… (cut here; there were " + bytes + " bytes in all)";
     }
 }

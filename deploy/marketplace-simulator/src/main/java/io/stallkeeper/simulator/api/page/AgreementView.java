@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param due when it moves on by itself; null if it waits for somebody
  * @param resolved whether one of the calls that are remembered has resolved a token of it
  * @param records how many records were billed to it
+ * @param refused how many of the last records that were not billed named it
  */
 public record AgreementView(
         AgreementBody body,
@@ -29,6 +30,7 @@ public record AgreementView(
         String next,
         boolean resolved,
         int records,
+        long refused,
         boolean isCurrent,
         boolean isLicensed,
         boolean canRenew) {
@@ -50,6 +52,11 @@ public record AgreementView(
                 next(agreement),
                 calls.calls().stream().anyMatch(call -> isResolutionOf(terms.licenseArn(), call)),
                 billed.size(),
+                moment.marketplace()
+                        .ledger()
+                        .refused()
+                        .filter(record -> agreementId.equals(record.agreementId()))
+                        .count(),
                 agreement.isCurrent(),
                 agreement.stage() instanceof Stage.Active,
                 agreement.stage() instanceof Stage.Active && terms.canRenewItself());

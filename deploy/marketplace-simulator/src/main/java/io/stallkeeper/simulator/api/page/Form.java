@@ -120,8 +120,11 @@ public record Form(
         return new RefusedException(RefusalCode.VALIDATION.because(message));
     }
 
-    private static String sentence(String text) {
+    /** Begins with a capital, unless it begins with an id, which is as it is. */
+    static String sentence(String text) {
         String end = text.endsWith(".") ? "" : ".";
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + end;
+        boolean beginsWithWord = text.split("[ :,]", 2)[0].chars().allMatch(Character::isLetter);
+        String first = text.substring(0, 1);
+        return (beginsWithWord ? first.toUpperCase(Locale.ROOT) : first) + text.substring(1) + end;
     }
 }

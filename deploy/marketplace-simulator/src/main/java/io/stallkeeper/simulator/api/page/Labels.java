@@ -77,7 +77,7 @@ public final class Labels {
         return switch (target) {
             case SQS -> "SQS queue";
             case HTTP -> "HTTP address";
-            case FILE -> "file";
+            case FILE -> "File";
         };
     }
 

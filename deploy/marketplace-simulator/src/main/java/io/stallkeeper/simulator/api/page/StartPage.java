@@ -81,7 +81,10 @@ public class StartPage {
         String endpoint = "http://" + uri.getBaseUri().getAuthority();
         return Pages.ok(Templates.start(
                 frame, simulation.look(Overview::of), lastCalls, Preset.values(), endpoint, """
-                export AWS_ENDPOINT_URL=%s
-                export AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any""".formatted(endpoint)));
+                export AWS_ENDPOINT_URL_MARKETPLACE_METERING=%1$s
+                export AWS_ENDPOINT_URL_MARKETPLACE_ENTITLEMENT_SERVICE=%1$s
+                export AWS_ENDPOINT_URL_MARKETPLACE_AGREEMENT=%1$s
+                export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+                export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any""".formatted(endpoint)));
     }
 }

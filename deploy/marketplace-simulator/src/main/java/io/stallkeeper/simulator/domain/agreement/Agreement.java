@@ -74,6 +74,15 @@ public record Agreement(AgreementTerms terms, List<Entitlement> entitlements, St
         };
     }
 
+    /** Whether it was ever licensed: not before its activation, and never if it ended before that. */
+    public boolean wasLicensed() {
+        return switch (stage) {
+            case Pending _ -> false;
+            case Active _, Ended _ -> true;
+            case Closed closed -> closed.closedAt() != null;
+        };
+    }
+
     /** AWS's name of the status. */
     public String status() {
         return switch (stage) {

@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.domain.metering;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is billed at most once (protocol page, 4.2): a subject's dimension in an hour and a Region. Metering by license
@@ -22,6 +23,11 @@ public record UsageKey(MeteredBy meteredBy, String subject, String dimension, lo
 
     static long hourOf(long epochSecond) {
         return Math.floorDiv(epochSecond, SECONDS_PER_HOUR);
+    }
+
+    /** The product code that it was metered by; null if it was metered by license. */
+    public @Nullable String productCode() {
+        return meteredBy == MeteredBy.PRODUCT_CODE ? subject.substring(0, subject.lastIndexOf('/')) : null;
     }
 
     /** When the hour begins. */

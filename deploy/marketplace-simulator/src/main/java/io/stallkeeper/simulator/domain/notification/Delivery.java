@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A notification and what became of it.
  *
  * @param deliveredAt when its target took it; null while it waits, and for ever if it is lost
- * @param givenUpAt when it was lost because too many waited; null otherwise
+ * @param givenUpAt when it was lost because its target wouldn't take it or too many waited; null otherwise
  */
 public record Delivery(
         Notification notification,

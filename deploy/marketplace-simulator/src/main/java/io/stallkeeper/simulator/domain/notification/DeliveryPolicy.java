@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
  * @param reordering how probable it is that it is held back by {@code holdBack}, so that later ones overtake it, 0 to 1
  * @param loss how probable it is that it is never sent, 0 to 1
  * @param twins whether of a direct sale both roles' variants come, as some sellers report
+ * @param endedNamesOffer whether Purchase Agreement Ended names the offer as documented; it was seen without (3.3)
  */
 public record DeliveryPolicy(
         Duration delay,
@@ -26,12 +27,13 @@ public record DeliveryPolicy(
         Duration holdBack,
         double loss,
         boolean twins,
+        boolean endedNamesOffer,
         long seed) {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /** Everything comes at once, once and in order. */
     public static DeliveryPolicy calm(long seed) {
-        return new DeliveryPolicy(Duration.ZERO, Duration.ZERO, 0, 0, Duration.ofSeconds(10), 0, false, seed);
+        return new DeliveryPolicy(Duration.ZERO, Duration.ZERO, 0, 0, Duration.ofSeconds(10), 0, false, true, seed);
     }
 
     /** When the notification of this number is sent, the earliest first; nothing if it is lost. */

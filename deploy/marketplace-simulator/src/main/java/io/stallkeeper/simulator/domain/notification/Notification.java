@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param role as whom the seller is told; null for SNS, which knows no roles
  * @param agreementStatus the status when it happened, by AWS's name
  * @param autoRenewal whether the agreement was to be renewed by itself then
+ * @param namesOffer whether its body names the offer
  * @param at its own time
  * @param sends when it is sent, on the marketplace's clock: more than once if it comes twice, never if it is lost
  */
@@ -24,6 +25,7 @@ public record Notification(
         NotificationRoute route,
         String agreementStatus,
         boolean autoRenewal,
+        boolean namesOffer,
         Instant at,
         List<Instant> sends) {
 

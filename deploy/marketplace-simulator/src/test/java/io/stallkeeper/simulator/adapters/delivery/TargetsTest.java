@@ -150,6 +150,7 @@ class TargetsTest {
                 new NotificationRoute(form, target, address),
                 "ACTIVE",
                 false,
+                true,
                 NOON,
                 List.of(NOON));
     }

@@ -115,7 +115,12 @@ class AwsRouteTest {
                 new SignatureCheck(List.of(), Duration.ofMinutes(5), Regions.AWS, realTime),
                 Map.of(),
                 realTime);
-        new AwsRoute(simulation, List.of(new Overflowing(), new MeterUsage()), door, new CallLog(1), realTime)
+        new AwsRoute(
+                        simulation,
+                        List.of(new Overflowing(), new MeterUsage()),
+                        door,
+                        new CallLog(1, 1_000_000),
+                        realTime)
                 .on(router);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)

@@ -37,6 +37,19 @@ class BlotterTest {
         assertEquals(answer, show(answer));
     }
 
+    @Test
+    void where_no_token_should_be_none_is_shown_either() {
+        String record = "{\"UsageRecords\":[{\"Dimension\":\"sms\",\"CustomerIdentifier\":\"%s\"}]}";
+
+        assertEquals(record.replace("%s", "(a token)"), Blotter.blot(record.replace("%s", TOKEN)));
+        assertEquals("(a token), (a token)", Blotter.blot(TOKEN + ", " + TOKEN));
+        assertEquals(
+                "{\"registrationToken\" : \"(a token)\", \"A\":1}",
+                Blotter.blot("{\"registrationToken\" : \"short\", \"A\":1}"));
+        assertEquals("{\"RegistrationToken\":\"(a token)\"", Blotter.blot("{\"RegistrationToken\":\"broken off"));
+        assertEquals(record, Blotter.blot(record));
+    }
+
     private static String show(String body) {
         return Blotter.show(Wire.JSON, Buffer.buffer(body));
     }

@@ -43,7 +43,7 @@ class DeliveryPolicyTest {
     @Test
     void jitter_stays_below_its_bound_and_a_copy_never_comes_before_the_first() {
         List<List<Instant>> sends =
-                all(new DeliveryPolicy(Duration.ZERO, Duration.ofSeconds(5), 1, 0, Duration.ZERO, 0, false, 7));
+                all(new DeliveryPolicy(Duration.ZERO, Duration.ofSeconds(5), 1, 0, Duration.ZERO, 0, false, true, 7));
 
         for (List<Instant> times : sends) {
             assertEquals(times.stream().sorted().toList(), times);
@@ -54,15 +54,17 @@ class DeliveryPolicyTest {
 
     @Test
     void what_is_always_lost_never_comes_and_what_is_always_doubled_comes_twice() {
-        assertTrue(all(new DeliveryPolicy(Duration.ZERO, Duration.ZERO, 1, 1, Duration.ZERO, 1, false, 7)).stream()
-                .allMatch(List::isEmpty));
-        assertTrue(all(new DeliveryPolicy(Duration.ZERO, Duration.ZERO, 1, 0, Duration.ZERO, 0, false, 7)).stream()
-                .allMatch(List.of(NOON, NOON)::equals));
+        assertTrue(
+                all(new DeliveryPolicy(Duration.ZERO, Duration.ZERO, 1, 1, Duration.ZERO, 1, false, true, 7)).stream()
+                        .allMatch(List::isEmpty));
+        assertTrue(
+                all(new DeliveryPolicy(Duration.ZERO, Duration.ZERO, 1, 0, Duration.ZERO, 0, false, true, 7)).stream()
+                        .allMatch(List.of(NOON, NOON)::equals));
     }
 
     private static DeliveryPolicy mischief(long seed) {
         return new DeliveryPolicy(
-                Duration.ZERO, Duration.ofSeconds(5), 0.2, 0.3, Duration.ofMinutes(1), 0.1, false, seed);
+                Duration.ZERO, Duration.ofSeconds(5), 0.2, 0.3, Duration.ofMinutes(1), 0.1, false, true, seed);
     }
 
     private static List<List<Instant>> all(DeliveryPolicy policy) {

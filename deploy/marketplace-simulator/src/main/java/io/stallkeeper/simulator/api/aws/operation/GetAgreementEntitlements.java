@@ -60,18 +60,16 @@ public record GetAgreementEntitlements(Simulation simulation, Supplier<String> n
     private static void writeStatus(AgreementJson found, ObjectNode json) {
         switch (found.agreement().stage()) {
             case Stage.Pending _ -> json.put("status", "PENDING").put("statusReasonCode", "PROVISIONING_IN_PROGRESS");
-            case Stage.Active _ ->
-                json.put("status", "PROVISIONED")
-                        .put("statusReasonCode", "AGREEMENT_ACTIVE")
-                        .put("licenseArn", found.terms().licenseArn());
+            case Stage.Active _ -> json.put("status", "PROVISIONED").put("statusReasonCode", "AGREEMENT_ACTIVE");
             case Stage.Ended ended ->
                 json.put("status", ended.deprovisionedAt() == null ? "PROVISIONED" : "DEPROVISIONED")
-                        .put("statusReasonCode", "AGREEMENT_INACTIVE")
-                        .put("licenseArn", found.terms().licenseArn());
+                        .put("statusReasonCode", "AGREEMENT_INACTIVE");
             case Stage.Closed _ ->
-                json.put("status", "DEPROVISIONED")
-                        .put("statusReasonCode", "AGREEMENT_INACTIVE")
-                        .put("licenseArn", found.terms().licenseArn());
+                json.put("status", found.agreement().wasLicensed() ? "DEPROVISIONED" : "FAILED")
+                        .put("statusReasonCode", "AGREEMENT_INACTIVE");
+        }
+        if (found.agreement().wasLicensed()) {
+            json.put("licenseArn", found.terms().licenseArn());
         }
     }
 

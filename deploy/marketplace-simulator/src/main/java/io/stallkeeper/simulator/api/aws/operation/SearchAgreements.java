@@ -7,7 +7,6 @@ import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.aws.model.AgreementShapes;
 import io.stallkeeper.simulator.api.aws.model.Shape;
 import io.stallkeeper.simulator.domain.Marketplace;
-import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Instant;
@@ -104,7 +103,7 @@ public record SearchAgreements(Simulation simulation, String sellerAccountId) im
 
     private void write(AgreementJson found, ObjectNode json) {
         found.writeTo(json, sellerAccountId);
-        if (!(found.agreement().stage() instanceof Stage.Pending)) {
+        if (found.agreement().wasLicensed()) {
             json.putArray("entitlements")
                     .addObject()
                     .put("licenseArn", found.terms().licenseArn());
