@@ -70,7 +70,7 @@ final class Shop implements AutoCloseable {
                 "entitlements",
                 toList(entitlements),
                 "duration",
-                Duration.ofDays(365)));
+                Duration.ofDays(365).toString()));
     }
 
     Buyer activated(Buyer buyer) {

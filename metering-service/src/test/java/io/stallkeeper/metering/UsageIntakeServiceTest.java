@@ -198,6 +198,15 @@ class UsageIntakeServiceTest {
     }
 
     @Test
+    void a_caller_who_would_rather_speak_http_2_can_read_the_answer_too() throws Exception {
+        var answer = send(request(BATCH), new byte[10 << 20]);
+
+        assertThat(http.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertProblem(answer, 413, "body-too-large");
+    }
+
+    @Test
     void a_batch_may_be_empty_and_its_size_has_a_bound() throws Exception {
         assertThat(new JsonPath(post(BATCH, "[]").body()).getList("results")).isEmpty();
         assertProblem(post(BATCH, "[" + "0,".repeat(5_000) + "0]"), 400, "more-than-5000-events");

@@ -18,7 +18,7 @@ public class TooLargeBodies {
     private static final int BEFORE_THE_PLATFORM = -3;
 
     void limit(@Observes Router router) {
-        router.post("/v1/usage-events").order(BEFORE_THE_PLATFORM).handler(TooLargeBodies::answer);
+        router.post("/v1/*").order(BEFORE_THE_PLATFORM).handler(TooLargeBodies::answer);
     }
 
     private static void answer(RoutingContext request) {

@@ -34,11 +34,13 @@ public final class Truth {
     private final List<ReportedOnce> reported = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Set<String>> dimensions = new HashMap<>();
+    private final Map<String, Instant> firstHours = new HashMap<>();
     private final Map<String, Instant> deadlines = new HashMap<>();
 
-    /** A buyer subscribed to a product that is metered in these dimensions. */
-    public synchronized void subscribed(String buyer, Set<String> metered) {
+    /** A buyer subscribed then, to a product that is metered in these dimensions. */
+    public synchronized void subscribed(String buyer, Set<String> metered, Instant at) {
         dimensions.put(buyer, Set.copyOf(metered));
+        firstHours.put(buyer, at.truncatedTo(ChronoUnit.HOURS));
     }
 
     /** The buyer cancelled then. */
@@ -120,6 +122,7 @@ public final class Truth {
 
     private Expected expected(Account account, Instant now) {
         var billable = BigDecimal.ZERO;
+        var rejected = BigDecimal.ZERO;
         var tooLate = BigDecimal.ZERO;
         var unclear = BigDecimal.ZERO;
         for (var usage : reported) {
@@ -127,6 +130,7 @@ public final class Truth {
                 continue;
             }
             switch (placeOf(usage)) {
+                case REJECTED -> rejected = rejected.add(usage.quantity());
                 case TOO_LATE -> tooLate = tooLate.add(usage.quantity());
                 case UNCLEAR -> unclear = unclear.add(usage.quantity());
                 case BILLABLE -> billable = billable.add(usage.quantity());
@@ -136,7 +140,7 @@ public final class Truth {
         var fraction = billable.subtract(whole);
         var deadline = deadlines.get(account.buyer());
         boolean ended = deadline != null && !now.isBefore(deadline);
-        var total = billable.add(tooLate).add(unclear);
+        var total = billable.add(rejected).add(tooLate).add(unclear);
         return new Expected(
                 new Places(
                         total,
@@ -144,13 +148,14 @@ public final class Truth {
                         ended ? BigDecimal.ZERO : fraction,
                         BigDecimal.ZERO,
                         ended ? tooLate.add(fraction) : tooLate,
-                        BigDecimal.ZERO),
+                        rejected),
                 unclear);
     }
 
     private enum Place {
         BILLABLE,
         TOO_LATE,
+        REJECTED,
         UNCLEAR
     }
 
@@ -159,6 +164,9 @@ public final class Truth {
         var deadline = deadlines.getOrDefault(usage.account().buyer(), Instant.MAX);
         if (!usage.sentAt().isBefore(wall) || !usage.sentAt().isBefore(deadline)) {
             return Place.TOO_LATE;
+        }
+        if (usage.time().isBefore(firstHours.getOrDefault(usage.account().buyer(), Instant.MIN))) {
+            return Place.REJECTED;
         }
         // After the last flush only an hour that had no usage can still take any.
         var sure = deadline.equals(Instant.MAX) ? wall : earlier(wall, deadline.minus(LAST_FLUSH));

@@ -145,7 +145,7 @@ public final class TracePlayer implements AutoCloseable {
         }
         var agreement = marketplace.subscribe(product);
         buyers.put(name, new Buyer(name, agreement));
-        truth.subscribed(name, dimensions);
+        truth.subscribed(name, dimensions, marketplace.now());
         progress.say("%s is %s".formatted(name, agreement.subscriptionId()));
     }
 

@@ -21,7 +21,7 @@ class TruthTest {
 
     @BeforeEach
     void a_buyer_subscribes() {
-        truth.subscribed("ada", Set.of("requests"));
+        truth.subscribed("ada", Set.of("requests"), NOON.minusSeconds(48 * 3600));
     }
 
     @Test
@@ -69,6 +69,18 @@ class TruthTest {
                 .usingRecursiveComparison()
                 .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .isEqualTo(placesOf("12", "5", "0", "7", "0"));
+    }
+
+    @Test
+    void usage_of_an_hour_before_the_subscription_is_rejected() {
+        truth.subscribed("ada", Set.of("requests"), NOON.plusSeconds(60));
+        report(usage("1", "requests", 5, NOON.minusSeconds(1)), NOON.plusSeconds(120));
+        report(usage("2", "requests", 7, NOON.plusSeconds(30)), NOON.plusSeconds(120));
+
+        assertThat(places(NOON.plusSeconds(120)))
+                .usingRecursiveComparison()
+                .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .isEqualTo(placesOf("12", "7", "0", "0", "5"));
     }
 
     @Test
