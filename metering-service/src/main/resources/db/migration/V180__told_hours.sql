@@ -8,3 +8,6 @@ create table told_hour (
     units           numeric          not null check (units >= 0),
     primary key (subscription_id, hour, dimension)
 );
+
+-- What is old is deleted.
+create index told_hour_by_hour on told_hour (hour);

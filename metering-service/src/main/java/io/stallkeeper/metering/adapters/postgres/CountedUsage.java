@@ -26,7 +26,7 @@ final class CountedUsage {
     }
 
     Uni<Void> place(PostgresTransaction transaction, SortedUsage usage, Instant now) {
-        return taken.close(transaction, usage.toCount.keySet(), now)
+        return taken.close(transaction, usage.toCount, now)
                 .chain(() -> tallies.changes(transaction, usage.toReject, false))
                 .chain(rejected -> tables.addRejected(transaction, rejected))
                 .chain(() -> tables.addByTags(transaction, usage.toCount))

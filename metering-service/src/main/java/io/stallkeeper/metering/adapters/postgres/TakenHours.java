@@ -9,11 +9,11 @@ import io.stallkeeper.metering.domain.hour.HourKey;
 import io.stallkeeper.metering.domain.hour.MeteredHour;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
+import io.stallkeeper.metering.domain.tally.HourTally;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,17 +61,18 @@ public final class TakenHours {
     }
 
     /** Of hours that usage comes for, those that nothing was in yet. */
-    Uni<Void> close(PostgresTransaction transaction, Collection<HourKey> keys, Instant now) {
+    Uni<Void> close(PostgresTransaction transaction, SortedMap<HourKey, HourTally> usage, Instant now) {
         var subscriptions =
-                keys.stream().map(HourKey::subscriptionId).distinct().toList();
+                usage.keySet().stream().map(HourKey::subscriptionId).distinct().toList();
         return subscriptions.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : told.of(transaction, subscriptions, now).chain(hoursOf -> {
                     var nothing = new TreeMap<HourKey, Sum>();
-                    keys.stream()
-                            .filter(key -> hoursOf.getOrDefault(key.subscriptionId(), Set.of())
-                                    .contains(key.hour()))
-                            .forEach(key -> nothing.put(key, new Sum(BigDecimal.ZERO, null)));
+                    usage.forEach((key, tally) -> {
+                        if (hoursOf.getOrDefault(key.subscriptionId(), Set.of()).contains(key.hour())) {
+                            nothing.put(key, new Sum(BigDecimal.ZERO, tally.traceparent()));
+                        }
+                    });
                     return nothing.isEmpty() ? Uni.createFrom().voidItem() : closeNew(transaction, nothing, now);
                 });
     }

@@ -25,13 +25,16 @@ final class ToldHours {
     private static final Duration WINDOW = Duration.ofHours(26);
 
     /**
-     * An open hour that units were carried into will be sent by itself: they were reported for another one, whose books are
-     * closed. What was reported for it counts for the subscription.
+     * Open hours that units were carried into will be sent by themselves, if a whole unit comes together: they were reported
+     * for others, whose books are closed. What was reported for them counts for the subscription.
      */
     private static final String TELL = "insert into told_hour as t (subscription_id, hour, dimension, units)"
             + " select $2, hour, dimension, case when state = 'open' then 0 else reported end"
-            + " from metered_hour where subscription_id = $1 and wall > $3 and (state in ('frozen', 'accepted', 'refused')"
-            + " or state = 'expired' and attempts > 0 or state = 'open' and carried_in >= 1)"
+            + " from (select hour, dimension, state, reported, attempts, carried_in,"
+            + " sum(carried_in) filter (where state = 'open') over (partition by dimension) as all_carried"
+            + " from metered_hour where subscription_id = $1 and wall > $3) h"
+            + " where state in ('frozen', 'accepted', 'refused') or state = 'expired' and attempts > 0"
+            + " or state = 'open' and carried_in > 0 and all_carried >= 1"
             + " on conflict (subscription_id, hour, dimension) do update set units = t.units + excluded.units";
 
     private static final String HOURS =
