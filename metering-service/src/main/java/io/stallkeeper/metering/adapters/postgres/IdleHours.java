@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Makes the rows of hours without usage, for products that tell AWS of them, once the hour is final: then they are closed like
  * any other (marketplace-protocol 4.2). Only between the activation and the end, and never of an hour that AWS takes no
- * more, or of an alias. A license may be another name of a customer of the same product as long as it isn't known which
- * license that customer has: until then only the customer's hours are made.
+ * more, or is told of under another name of the buyer, or of an alias. A license may be another name of a customer of the
+ * same product as long as it isn't known which license that customer has: until then only the customer's hours are made.
  */
 public final class IdleHours {
 
@@ -53,7 +53,9 @@ public final class IdleHours {
             + " from due d join unnest($1::text[], $2::text[]) as p(code, dimension) on p.code = d.product_code"
             + " join unnest($3::timestamptz[], $4::timestamptz[]) as t(hour, wall)"
             + " on t.hour >= date_trunc('hour', d.activated_at, 'UTC') and t.hour > d.idle_made_until"
-            + " and t.hour <= d.last order by 1, 2, 3 on conflict do nothing)"
+            + " and t.hour <= d.last and not exists (select from told_hour told"
+            + " where told.subscription_id = d.subscription_id and told.hour = t.hour)"
+            + " order by 1, 2, 3 on conflict do nothing)"
             + " update meter m set idle_made_until = d.last from due d where m.subscription_id = d.subscription_id";
 
     private final PostgresEventLog log;
@@ -73,7 +75,7 @@ public final class IdleHours {
                 }));
     }
 
-    /** One batch. The number of meters whose idle hours were made. */
+    /** One batch, while no other name of a buyer becomes known. The number of meters whose idle hours were made. */
     public Uni<Integer> makeDue() {
         if (productCodes.isEmpty()) {
             return Uni.createFrom().item(0);
@@ -84,7 +86,7 @@ public final class IdleHours {
                 .limit(HOURS_BACK)
                 .filter(hour -> Walls.lastMomentOf(hour).isAfter(now))
                 .toList();
-        return log.inTransaction(transaction -> transaction
+        return log.inTransaction(transaction -> HourCloser.keepOut(transaction).chain(() -> transaction
                 .connection()
                 .preparedQuery(MAKE)
                 .execute(Tuple.tuple(List.of(
@@ -95,7 +97,7 @@ public final class IdleHours {
                         last.atOffset(UTC),
                         now.atOffset(UTC),
                         (double) rules.terms().finalFlushMargin().toSeconds())))
-                .map(rows -> rows.rowCount()));
+                .map(rows -> rows.rowCount())));
     }
 
     private static OffsetDateTime[] column(List<Instant> hours, UnaryOperator<Instant> value) {
