@@ -181,10 +181,10 @@ class FoldPropertiesTest {
         }
 
         void learn(String license, String buyer) {
-            database.select("select dimension, hour from metered_hour where subscription_id like 'c-%' and state <> 'open'")
-                    .forEach(row -> closedBefore.add(row.getString(0)
-                            + " at "
-                            + row.getOffsetDateTime(1).toInstant()));
+            database.select(
+                            "select dimension, hour from metered_hour where subscription_id like 'c-%' and state <> 'open'")
+                    .forEach(row -> closedBefore.add(
+                            row.getString(0) + " at " + row.getOffsetDateTime(1).toInstant()));
             tell(event("alias learned").put("buyer", buyer).put("license", license));
         }
 

@@ -73,9 +73,8 @@ public record Allocations(List<TaggedQuantity> parts, SortedMap<String, BigDecim
     private static SortedMap<String, BigDecimal> scaled(
             SortedMap<String, BigDecimal> sums, BigDecimal to, BigDecimal from) {
         var scaled = new TreeMap<>(sums);
-        scaled.replaceAll((tags, quantity) -> quantity.multiply(to)
-                .divide(from, MathContext.DECIMAL128)
-                .setScale(18, RoundingMode.DOWN));
+        scaled.replaceAll((tags, quantity) ->
+                quantity.multiply(to).divide(from, MathContext.DECIMAL128).setScale(18, RoundingMode.DOWN));
         return scaled;
     }
 

@@ -50,7 +50,8 @@ class AllocationsTest {
 
     @Test
     void what_is_more_than_a_record_holds_is_missing_from_each_tag_set_alike() {
-        assertThat(of("6000000000", 2_147_483_647, Map.of("a", "3000000000", "b", "2000000000")).parts())
+        assertThat(of("6000000000", 2_147_483_647, Map.of("a", "3000000000", "b", "2000000000"))
+                        .parts())
                 .containsExactly(
                         new TaggedQuantity("", 357_913_941),
                         new TaggedQuantity("a", 1_073_741_824),
