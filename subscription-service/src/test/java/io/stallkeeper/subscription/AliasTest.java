@@ -150,7 +150,11 @@ class AliasTest {
         nameCustomer(buyer);
 
         var told = SubscriptionTopic.await(
-                buyer.subscriptionId(), SUBSCRIPTION_ACTIVATED, SUBSCRIPTION_ENDING, ALIAS_LEARNED);
+                buyer.subscriptionId(),
+                SUBSCRIPTION_ACTIVATED,
+                ENTITLEMENTS_CHANGE_NOTIFIED,
+                SUBSCRIPTION_ENDING,
+                ALIAS_LEARNED);
         assertThat(told.getLast().get("aliasId").asText()).isEqualTo(idOf(buyer));
         awaitNotFound(idOf(buyer));
     }
