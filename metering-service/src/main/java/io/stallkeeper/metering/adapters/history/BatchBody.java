@@ -32,7 +32,14 @@ final class BatchBody {
     }
 
     private static long[] sortedHours(List<CountedEvent> events) {
-        return events.stream().mapToLong(CountedEvent::hour).distinct().sorted().toArray();
+        long[] hours = events.stream().mapToLong(CountedEvent::hour).sorted().toArray();
+        int kept = 0;
+        for (long hour : hours) {
+            if (kept == 0 || hours[kept - 1] != hour) {
+                hours[kept++] = hour;
+            }
+        }
+        return Arrays.copyOf(hours, kept);
     }
 
     static byte[] write(List<CountedEvent> events) {

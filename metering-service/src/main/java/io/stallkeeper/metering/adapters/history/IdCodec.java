@@ -2,7 +2,6 @@ package io.stallkeeper.metering.adapters.history;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -13,16 +12,34 @@ final class IdCodec {
 
     private static final int UUID_LENGTH = 36;
     private static final int AS_UUID = 0;
+    private static final int NO_NUMBER = -1;
 
     private byte[] last = {};
 
     void write(String id, ByteWriter out) {
-        if (isUuid(id)) {
-            out.number(AS_UUID)
-                    .eightBytes((bits(id, 0, 8) << 32) | (bits(id, 9, 13) << 16) | bits(id, 14, 18))
-                    .eightBytes((bits(id, 19, 23) << 48) | bits(id, 24, 36));
-            return;
+        if (!writeUuid(id, out)) {
+            writeText(id, out);
         }
+    }
+
+    /** Only lower case: another spelling is another id. Whether it was a UUID; otherwise nothing is written. */
+    private static boolean writeUuid(String id, ByteWriter out) {
+        if (id.length() != UUID_LENGTH || !hasDashes(id)) {
+            return false;
+        }
+        long first = bits(id, 0, 8);
+        long second = bits(id, 9, 13);
+        long third = bits(id, 14, 18);
+        long fourth = bits(id, 19, 23);
+        long fifth = bits(id, 24, UUID_LENGTH);
+        if ((first | second | third | fourth | fifth) < 0) {
+            return false;
+        }
+        out.number(AS_UUID).eightBytes((first << 32) | (second << 16) | third).eightBytes((fourth << 48) | fifth);
+        return true;
+    }
+
+    private void writeText(String id, ByteWriter out) {
         var utf8 = id.getBytes(StandardCharsets.UTF_8);
         int mismatch = Arrays.mismatch(last, utf8);
         int same = mismatch < 0 ? utf8.length : mismatch;
@@ -43,26 +60,27 @@ final class IdCodec {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
+    private static boolean hasDashes(String id) {
+        return id.charAt(8) == '-' && id.charAt(13) == '-' && id.charAt(18) == '-' && id.charAt(23) == '-';
+    }
+
+    /** The number of at most twelve digits; negative if one of them is none in lower case. */
     private static long bits(String id, int from, int to) {
-        return HexFormat.fromHexDigitsToLong(id, from, to);
-    }
-
-    /** Only lower case: another spelling is another id. */
-    private static boolean isUuid(String id) {
-        if (id.length() != UUID_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            char c = id.charAt(i);
-            boolean fits = (i == 8 || i == 13 || i == 18 || i == 23) ? c == '-' : isLowerHex(c);
-            if (!fits) {
-                return false;
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+            int digit = digit(id.charAt(i));
+            if (digit < 0) {
+                return NO_NUMBER;
             }
+            bits = (bits << 4) | digit;
         }
-        return true;
+        return bits;
     }
 
-    private static boolean isLowerHex(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    private static int digit(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : NO_NUMBER;
     }
 }

@@ -8,8 +8,6 @@ import io.stallkeeper.metering.adapters.postgres.PartitionLost;
 import io.stallkeeper.metering.adapters.postgres.UsageBatch;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.usage.UsageReading;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -36,18 +34,17 @@ public final class UsageIntake {
     record Read(PolledUsage records, UsageBatch batch) {}
 
     Read read(PolledUsage polled) {
-        var usage = new ArrayList<UsageBatch.Countable>(polled.records().size());
-        var unreadable = new ArrayList<UsageBatch.Parked>();
+        var batch = new UsageBatch.Draft();
         var partition = new TopicPartition("", -1);
         for (var message : polled.records()) {
             partition = partitionOf(message, partition);
             switch (reader.read(message)) {
                 case UsageReading.Countable(var reported) ->
-                    usage.add(UsageBatch.Countable.of(reported, partition, message));
-                case UsageReading.Uncountable(var reason) -> unreadable.add(new UsageBatch.Parked(message, reason));
+                    batch.add(UsageBatch.Countable.of(reported, partition, message));
+                case UsageReading.Uncountable(var reason) -> batch.park(new UsageBatch.Parked(message, reason));
             }
         }
-        return new Read(polled, new UsageBatch(usage, unreadable, polled.ranges()));
+        return new Read(polled, batch.passing(polled.ranges()));
     }
 
     /** The same object for as long as it is the same partition. */
@@ -85,9 +82,8 @@ public final class UsageIntake {
     }
 
     private static UsageBatch parked(PolledUsage polled) {
-        var parked = polled.records().stream()
-                .map(message -> new UsageBatch.Parked(message, "effect-failed"))
-                .toList();
-        return new UsageBatch(List.of(), parked, polled.ranges());
+        var batch = new UsageBatch.Draft();
+        polled.records().forEach(message -> batch.park(new UsageBatch.Parked(message, "effect-failed")));
+        return batch.passing(polled.ranges());
     }
 }

@@ -99,7 +99,7 @@ public final class UsageFold {
 
     private Uni<Written> write(PostgresTransaction transaction, UsageBatch batch, Instant now) {
         known.requireRoomFor(batch.usage().size(), now);
-        return meters.of(transaction, batch.subscriptionIds(), now).chain(admissions -> Uni.createFrom()
+        return meters.of(transaction, batch.names(), now).chain(admissions -> Uni.createFrom()
                 .item(() -> new UsageSorter(known, products, admissions, now).sort(batch))
                 .runSubscriptionOn(sorting)
                 .chain(usage -> write(transaction, usage, now)));

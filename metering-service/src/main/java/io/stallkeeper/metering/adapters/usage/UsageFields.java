@@ -75,10 +75,13 @@ final class UsageFields {
     /** Canonical; null if they aren't valid. */
     @Nullable
     String tags() {
-        if (areTagsWrong || !UsageTags.areValid(tags)) {
+        if (areTagsWrong) {
             return null;
         }
-        return tags.isEmpty() ? UsageTags.NONE : UsageTags.canonical(tags);
+        if (tags.isEmpty()) {
+            return UsageTags.NONE;
+        }
+        return UsageTags.areValid(tags) ? UsageTags.canonical(tags) : null;
     }
 
     private void readQuantity(JsonParser json) throws IOException {

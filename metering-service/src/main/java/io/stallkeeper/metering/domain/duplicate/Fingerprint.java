@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a usage event is known again by: 112 bits of the SHA-256 of its source and its id. Among 100 million events two share
@@ -24,6 +25,17 @@ public record Fingerprint(long high, long low) {
         digest.update((byte) 0);
         var hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
         return new Fingerprint((long) LONG.get(hash, 0), (long) LONG.get(hash, Long.BYTES) & ~0xFFFFL);
+    }
+
+    /** Any of its bits will do. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(high);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fingerprint(long otherHigh, long otherLow) && high == otherHigh && low == otherLow;
     }
 
     private static MessageDigest sha256() {

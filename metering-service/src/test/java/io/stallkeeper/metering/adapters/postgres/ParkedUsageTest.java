@@ -244,17 +244,16 @@ class ParkedUsageTest {
     }
 
     private void park(long from, List<ConsumerRecord<byte[], byte[]>> messages) {
-        var parked = messages.stream()
-                .map(message -> new UsageBatch.Parked(message, reason))
-                .toList();
-        fold(database.fold(NOW), new UsageBatch(List.of(), parked, ranges(from, messages.size())));
+        var batch = new UsageBatch.Draft();
+        messages.forEach(message -> batch.park(new UsageBatch.Parked(message, reason)));
+        fold(database.fold(NOW), batch.passing(ranges(from, messages.size())));
     }
 
     private void count(UsageFold fold, long from, List<ConsumerRecord<byte[], byte[]>> messages) {
-        var usage = messages.stream()
-                .map(message -> UsageBatch.Countable.of(usage(message.offset()), new TopicPartition(topic, 0), message))
-                .toList();
-        fold(fold, new UsageBatch(usage, List.of(), ranges(from, messages.size())));
+        var batch = new UsageBatch.Draft();
+        messages.forEach(message ->
+                batch.add(UsageBatch.Countable.of(usage(message.offset()), new TopicPartition(topic, 0), message)));
+        fold(fold, batch.passing(ranges(from, messages.size())));
     }
 
     private Map<String, OffsetRange> ranges(long from, int records) {

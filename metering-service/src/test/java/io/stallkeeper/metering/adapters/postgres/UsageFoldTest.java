@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -96,13 +95,14 @@ class UsageFoldTest {
     }
 
     private void fold(UsageFold fold, long from, long to) {
-        var usage = LongStream.range(from, to)
+        var batch = new UsageBatch.Draft();
+        LongStream.range(from, to)
                 .mapToObj(offset -> UsageBatch.Countable.of(
                         usage(subscription + offset),
                         partition,
                         new ConsumerRecord<>(partition.topic(), partition.partition(), offset, "", new byte[0])))
-                .toList();
-        fold.fold(new UsageBatch(usage, List.of(), Map.of(partition.toString(), new OffsetRange(from, to))))
+                .forEach(batch::add);
+        fold.fold(batch.passing(Map.of(partition.toString(), new OffsetRange(from, to))))
                 .await()
                 .indefinitely();
     }

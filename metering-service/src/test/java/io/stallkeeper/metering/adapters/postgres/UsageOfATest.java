@@ -62,12 +62,13 @@ final class UsageOfATest {
     /** All that was reported since, as one batch. */
     void foldInto(UsageFold fold) {
         long from = offset;
-        var usage = waiting.stream()
+        var batch = new UsageBatch.Draft();
+        waiting.stream()
                 .map(reported -> UsageBatch.Countable.of(
                         reported, partition, new ConsumerRecord<>(partition.topic(), 0, offset++, "", new byte[0])))
-                .toList();
+                .forEach(batch::add);
         try {
-            fold.fold(new UsageBatch(usage, List.of(), Map.of(partition.toString(), new OffsetRange(from, offset))))
+            fold.fold(batch.passing(Map.of(partition.toString(), new OffsetRange(from, offset))))
                     .await()
                     .indefinitely();
         } catch (RuntimeException e) {
