@@ -70,8 +70,8 @@ launch() {
     defaults="env --default-signal=INT"
   fi
   # Unquoted on purpose: it is several words, or none.
-  exec $defaults "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m -XX:-UsePerfData \
-    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  exec $defaults "$JAVA_HOME/bin/java" "@$root/deploy/jvm-options" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m \
+    --enable-native-access=ALL-UNNAMED \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Dstallkeeper.checkout="$root" \
     -cp "${more:+$root/$more/target/classes:}$launcher:$(cat "$root/deploy/local/target/classpath")" \
     "$main" "$@"

@@ -42,6 +42,13 @@ final class StackOptions {
     boolean asExecutables;
 
     @Option(
+            names = "--images",
+            paramLabel = "<tag>",
+            description = "Runs the services as containers of images that deploy/images/build has given this tag.")
+    @Nullable
+    String images;
+
+    @Option(
             names = "--products",
             paramLabel = "<file>",
             description = "What the metering service is told of products (default: of the two demo products).")
@@ -60,6 +67,14 @@ final class StackOptions {
                 StackPorts.usual(portOffset),
                 Optional.ofNullable(otlp),
                 products == null ? Map.of() : DemoProducts.describedBy(products),
-                asExecutables ? Packaging.NATIVE : Packaging.chosen());
+                packaging());
+    }
+
+    private Packaging packaging() {
+        var tag = images;
+        if (tag != null) {
+            return new Packaging.Image(tag);
+        }
+        return asExecutables ? Packaging.NATIVE : Packaging.chosen();
     }
 }

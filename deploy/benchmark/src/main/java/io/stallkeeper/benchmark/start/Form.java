@@ -5,18 +5,16 @@ import java.util.List;
 
 /** What a service is started as. */
 enum Form {
-    PLAIN_JVM("JVM", Packaging.JVM),
-    CACHED_JVM("JVM with AOT cache", Packaging.JVM),
-    EXECUTABLE("native", Packaging.NATIVE);
+    PLAIN_JVM("JVM"),
+    CACHED_JVM("JVM with AOT cache"),
+    EXECUTABLE("native");
 
     private static final String CACHE = "-XX:AOTCache=";
 
     private final String title;
-    private final Packaging packaging;
 
-    Form(String title, Packaging packaging) {
+    Form(String title) {
         this.title = title;
-        this.packaging = packaging;
     }
 
     String title() {
@@ -24,7 +22,10 @@ enum Form {
     }
 
     Packaging packaging() {
-        return packaging;
+        return switch (this) {
+            case PLAIN_JVM, CACHED_JVM -> Packaging.JVM;
+            case EXECUTABLE -> Packaging.NATIVE;
+        };
     }
 
     /** Throws IllegalStateException if the command has no cache that this form needs. */

@@ -109,17 +109,18 @@ final class UsageServers implements AutoCloseable {
         var module = new PackagedModule(StackSettings.findCheckout().resolve("metering-service"));
         var command = new ArrayList<String>();
         switch (packaging) {
-            case JVM -> {
+            case Packaging.Jar _ -> {
                 command.add(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
                 command.add(heap);
                 command.addAll(settings);
                 command.addAll(module.jvmArguments());
             }
-            case NATIVE -> {
+            case Packaging.Executable _ -> {
                 command.addAll(List.of(module.executable().toString(), heap));
                 command.addAll(settings);
             }
+            case Packaging.Image _ -> throw new IllegalArgumentException("containers aren't measured");
         }
         var log = folder.resolve("metering-service.log");
         return MeasuredProcess.launch(port, "/q/health/ready", log, command, Map.of());

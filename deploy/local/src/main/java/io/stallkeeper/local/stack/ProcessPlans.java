@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How each process of a stack is started: small heaps, so that all of them together fit into 4 GB. */
 final class ProcessPlans {
@@ -20,10 +21,7 @@ final class ProcessPlans {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:MaxMetaspaceSize=192m",
-            "-XX:ReservedCodeCacheSize=64m",
-            "-XX:-UsePerfData",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--sun-misc-unsafe-memory-access=allow");
+            "-XX:ReservedCodeCacheSize=64m");
 
     private static final String SERVICE_HEAP = "-Xmx144m";
 
@@ -78,8 +76,16 @@ final class ProcessPlans {
 
     /** One more replica of the service, under a name and an address of its own. */
     ProcessPlan service(ServiceName service, String name, URI address) {
-        var command = command(name, module(service.processName()));
         var environment = new ServiceEnvironment(settings, addresses).of(service, address.getPort());
+        var module = module(service.processName());
+        var command =
+                switch (settings.packaging()) {
+                    case Packaging.Jar _ -> command(name, module);
+                    case Packaging.Executable _ ->
+                        List.of(module.executable().toString(), SERVICE_HEAP, SERVICE_YOUNG, temporary(name));
+                    case Packaging.Image image ->
+                        container(service, image, name + "-" + address.getPort(), environment);
+                };
         return ProcessPlan.of(name, command, environment, readiness(address));
     }
 
@@ -88,18 +94,28 @@ final class ProcessPlans {
     }
 
     private List<String> command(String name, PackagedModule service) {
-        // Libraries that Java code brings along are unpacked there, some under one name: a process that starts would
-        // overwrite what others run.
-        var temporary = "-Djava.io.tmpdir=" + settings.folder().temporary(name);
-        return switch (settings.packaging()) {
-            case JVM -> {
-                var crash = "-XX:ErrorFile=" + settings.folder().logs().resolve(name + "-crash-%p.log");
-                var command = java(SERVICE_HEAP, temporary, crash);
-                command.addAll(service.jvmArguments());
-                yield command;
-            }
-            case NATIVE -> List.of(service.executable().toString(), SERVICE_HEAP, SERVICE_YOUNG, temporary);
-        };
+        var crash = "-XX:ErrorFile=" + settings.folder().logs().resolve(name + "-crash-%p.log");
+        var command = java(SERVICE_HEAP, temporary(name), crash);
+        command.addAll(service.jvmArguments());
+        return command;
+    }
+
+    private List<String> container(
+            ServiceName service, Packaging.Image image, String suffix, Map<String, String> environment) {
+        var files = new ArrayList<>(List.of(settings.folder().keySet()));
+        Optional.ofNullable(environment.get(DemoProducts.DESCRIBED_BY))
+                .map(Path::of)
+                .ifPresent(files::add);
+        var name = "stallkeeper/" + service.processName() + ":" + image.tag();
+        return new ServiceContainer(name, "stallkeeper-" + suffix, environment.keySet(), files).command();
+    }
+
+    /**
+     * Libraries that Java code brings along are unpacked there, some under one name: a process that starts would overwrite
+     * what others run.
+     */
+    private String temporary(String name) {
+        return "-Djava.io.tmpdir=" + settings.folder().temporary(name);
     }
 
     private PackagedModule module(String name) {
@@ -120,9 +136,10 @@ final class ProcessPlans {
         return command;
     }
 
-    private static List<String> java(String... options) {
+    private List<String> java(String... options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + settings.checkout().resolve("deploy/jvm-options"));
         command.addAll(SMALL);
         command.addAll(List.of(options));
         return command;

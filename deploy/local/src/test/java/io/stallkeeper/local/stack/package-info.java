@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.local.stack;
+
+import org.jspecify.annotations.NullMarked;
