@@ -25,13 +25,11 @@ import picocli.CommandLine.Option;
 public final class UsageFold implements Callable<Integer> {
 
     private static final long LOOK_EVERY_MS = 50;
-    /** As much with many fingerprints as with few. */
-    private static final String HEAP = "-Xmx1g";
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    @Option(names = "--events", defaultValue = "2000000", description = "usage events (default: 2000000)")
-    private long events = 2_000_000;
+    @Option(names = "--events", defaultValue = "5000000", description = "usage events (default: 5000000)")
+    private long events = 5_000_000;
 
     @Option(
             names = "--fingerprints",
@@ -75,7 +73,7 @@ public final class UsageFold implements Callable<Integer> {
     /** The service makes its tables while it doesn't find Kafka, so that it counts nothing yet. */
     private void remember(UsageServers servers) throws SQLException {
         Progress.say(fingerprints + " events are in the ledger before");
-        servers.startService("127.0.0.1:9", "-Xmx512m").close();
+        servers.startService("127.0.0.1:9").close();
         try (var database = servers.database()) {
             new RememberedEvents().write(database, fingerprints);
         }
@@ -83,7 +81,7 @@ public final class UsageFold implements Callable<Integer> {
 
     private void measure(UsageServers servers, double bare) throws SQLException, InterruptedException {
         Progress.say("the metering service");
-        try (var service = servers.startService(servers.kafka(), HEAP);
+        try (var service = servers.startService(servers.kafka());
                 var database = servers.database()) {
             await(database, events / 5);
             var before = State.of(service, servers, database);

@@ -31,6 +31,12 @@ import java.util.stream.Stream;
 final class UsageServers implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** As the service's README advises for much usage: what is known again takes nothing of it. */
+    private static final List<String> HEAP = List.of("-Xmx1g", "-Xmn640m");
+
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+
     private final Path folder;
     private final Packaging packaging;
     private final ProcessTable processes;
@@ -91,7 +97,7 @@ final class UsageServers implements AutoCloseable {
      *
      * @param kafka where it looks for Kafka
      */
-    MeasuredProcess startService(String kafka, String heap) {
+    MeasuredProcess startService(String kafka) {
         var keys = folder.resolve("jwks.json");
         TokenIssuer.withKeyIn(folder.resolve("token-key")).writeKeySet(keys);
         int port = MeasuredProcess.freePort();
@@ -112,12 +118,14 @@ final class UsageServers implements AutoCloseable {
             case Packaging.Jar _ -> {
                 command.add(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
-                command.add(heap);
+                command.add(COLLECTOR);
+                command.addAll(HEAP);
                 command.addAll(settings);
                 command.addAll(module.jvmArguments());
             }
             case Packaging.Executable _ -> {
-                command.addAll(List.of(module.executable().toString(), heap));
+                command.add(module.executable().toString());
+                command.addAll(HEAP);
                 command.addAll(settings);
             }
             case Packaging.Image _ -> throw new IllegalArgumentException("containers aren't measured");
