@@ -5,7 +5,6 @@ import io.stallkeeper.simulator.SimulatorSettings;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.TokenDigest;
 import io.stallkeeper.simulator.domain.AgreementDecider;
-import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
 import io.stallkeeper.simulator.domain.Replacement;
 import io.stallkeeper.simulator.domain.Subscription;
@@ -89,7 +88,7 @@ public class AgreementsResource {
                 Given.required(wish.productCode(), "productCode"),
                 account == null ? Identifiers.accountId() : account,
                 EntitlementBody.read(wish.entitlements()),
-                duration(wish.duration()),
+                Lengths.read("duration", wish.duration()),
                 OfferBody.conditions(wish.offer()));
         RefusedException.answerOf(
                 simulation.decide(moment -> AgreementDecider.subscribe(subscription, trialLength, moment)));
@@ -151,7 +150,7 @@ public class AgreementsResource {
         var replacement = new Replacement(
                 successor(),
                 EntitlementBody.read(another.entitlements()),
-                duration(another.duration()),
+                Lengths.read("duration", another.duration()),
                 OfferBody.conditions(another.offer()));
         return get(RefusedException.answerOf(
                 simulation.decide(moment -> SuccessionDecider.replace(agreementId, replacement, moment))));
@@ -179,11 +178,6 @@ public class AgreementsResource {
                 moment -> moment.marketplace().product(productCode).orElseThrow());
         return new TokenBody(
                 token, expiresAt, product.fulfillmentUrl(), formFields.of(token, terms, product.productId()));
-    }
-
-    private @Nullable Duration duration(@Nullable String text) {
-        CalendarLength length = CalendarLength.read("duration", text);
-        return length == null ? null : length.from(simulation.look(Moment::now));
     }
 
     private static Successor successor() {
