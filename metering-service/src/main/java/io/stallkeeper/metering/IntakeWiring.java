@@ -22,6 +22,7 @@ import io.stallkeeper.metering.adapters.kafka.UsageTopic;
 import io.stallkeeper.metering.adapters.postgres.Aliases;
 import io.stallkeeper.metering.adapters.postgres.CarriedUsage;
 import io.stallkeeper.metering.adapters.postgres.ContractUsage;
+import io.stallkeeper.metering.adapters.postgres.Contracts;
 import io.stallkeeper.metering.adapters.postgres.LateUsage;
 import io.stallkeeper.metering.adapters.postgres.LedgerOffsets;
 import io.stallkeeper.metering.adapters.postgres.Meters;
@@ -35,6 +36,7 @@ import io.stallkeeper.metering.adapters.postgres.TakenHours;
 import io.stallkeeper.metering.adapters.postgres.UsageFold;
 import io.stallkeeper.metering.adapters.postgres.UsageMetrics;
 import io.stallkeeper.metering.adapters.postgres.UsageOfHour;
+import io.stallkeeper.metering.adapters.postgres.WeighedElsewhere;
 import io.stallkeeper.metering.adapters.usage.UsageReader;
 import io.stallkeeper.metering.api.BodyBudget;
 import io.stallkeeper.metering.domain.product.ProductCatalog;
@@ -105,9 +107,13 @@ public class IntakeWiring {
 
     @Produces
     @Singleton
-    Aliases aliases(Meters meters, LateUsage late, ProductCatalog products, Clock clock) {
+    Aliases aliases(Meters meters, LateUsage late, Contracts contracts, ProductCatalog products, Clock clock) {
         var hours = MeteringWiring.hours();
-        return new Aliases(new TakenHours(hours, late), new ReassignedUsage(hours, late, meters, products), clock);
+        return new Aliases(
+                new TakenHours(hours, late, products),
+                new ReassignedUsage(hours, late, meters, products),
+                new WeighedElsewhere(contracts, products),
+                clock);
     }
 
     @Produces

@@ -67,7 +67,11 @@ public final class MeteringParts {
                 log, database.pool(), known, records, metrics, meters, late, products, settings, clock);
         this.intake = new UsageIntake(records, fold, tracer);
         this.subscriptions = new SubscriptionEvents(
-                wiring.inbox(log), meters, intake.aliases(meters, late, products, clock), () -> {}, clock);
+                wiring.inbox(log),
+                meters,
+                intake.aliases(meters, late, wiring.contracts(), products, clock),
+                () -> {},
+                clock);
         this.overdue = wiring.overdueHours(log, clock);
         this.idle = wiring.idleHours(log, products, settings, clock);
         this.closer = MeteringWiring.hourCloser(log, contracts, submissions, products, settings.closingTerms(), clock);

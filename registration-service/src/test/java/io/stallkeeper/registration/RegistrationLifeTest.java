@@ -83,7 +83,13 @@ class RegistrationLifeTest {
 
         Browser.comeToForm(agreement);
 
-        assertThat(PublishedEvents.await(agreement.licenseId(), 1)).hasSize(1);
+        var told = PublishedEvents.await(agreement.licenseId(), 2);
+        assertThat(told)
+                .extracting(PublishedEvents.Event::type)
+                .containsExactly(
+                        "io.stallkeeper.registration.started.v1", "io.stallkeeper.registration.alias-named.v1");
+        assertThat(JsonPath.from(told.getLast().data()).getString("alias.customerIdentifier"))
+                .isNotBlank();
     }
 
     @Test

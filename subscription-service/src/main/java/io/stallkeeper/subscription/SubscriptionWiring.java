@@ -15,7 +15,7 @@ import io.stallkeeper.subscription.adapters.NotificationMetrics;
 import io.stallkeeper.subscription.adapters.kafka.Publications;
 import io.stallkeeper.subscription.adapters.notification.Intake;
 import io.stallkeeper.subscription.adapters.notification.NotificationReader;
-import io.stallkeeper.subscription.adapters.postgres.LicenseAliases;
+import io.stallkeeper.subscription.adapters.postgres.BuyerAliases;
 import io.stallkeeper.subscription.adapters.postgres.NotificationStore;
 import io.stallkeeper.subscription.adapters.postgres.ParkedMessages;
 import io.stallkeeper.subscription.adapters.postgres.SubscriptionStore;
@@ -58,7 +58,7 @@ public class SubscriptionWiring {
     @Produces
     @Singleton
     Intake intake(NotificationReader reader, SubscriptionStore subscriptions, Clock clock) {
-        return new Intake(reader, new NotificationStore(clock), new LicenseAliases(), subscriptions);
+        return new Intake(reader, new NotificationStore(clock), new BuyerAliases(), subscriptions);
     }
 
     @Produces

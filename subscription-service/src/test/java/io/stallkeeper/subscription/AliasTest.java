@@ -96,6 +96,69 @@ class AliasTest {
                 .isEqualTo("MERGED");
     }
 
+    @Test
+    void a_license_that_was_replaced_ends_nothing() {
+        var buyer = buyer("alias-replaced");
+        queues.send("SNS_ENVELOPE", subscribeSuccess(buyer));
+        api.awaitState(idOf(buyer), "ACTIVE");
+        nameAlias(buyer, buyer.licenseArn());
+        nameAlias(buyer, byNextLicense(buyer.licenseArn()));
+        SubscriptionTopic.await(idOf(buyer), SUBSCRIPTION_ACTIVATED, ALIAS_LEARNED, ALIAS_LEARNED);
+
+        queues.send("EVENTBRIDGE", buyer.licenseUpdated("1", 10));
+        api.awaitDisposition("alias-replaced-1", "applied");
+        queues.send("EVENTBRIDGE", byNextLicense(buyer.licenseUpdated("2", 30)));
+        api.awaitDisposition("alias-replaced-2", "applied");
+        queues.send("EVENTBRIDGE", buyer.licenseDeprovisioned("3", 31));
+
+        api.awaitDisposition("alias-replaced-3", "superseded");
+        api.awaitState(idOf(buyer), "ACTIVE");
+        var told = SubscriptionTopic.await(
+                idOf(buyer),
+                SUBSCRIPTION_ACTIVATED,
+                ALIAS_LEARNED,
+                ALIAS_LEARNED,
+                SUBSCRIPTION_ACTIVATED,
+                ENTITLEMENTS_CHANGE_NOTIFIED,
+                SUBSCRIPTION_ACTIVATED,
+                ENTITLEMENTS_CHANGE_NOTIFIED);
+        assertThat(identity(told.getLast()).get("licenseArn").asText()).isEqualTo(byNextLicense(buyer.licenseArn()));
+    }
+
+    @Test
+    void a_notice_about_the_customer_is_applied_to_the_license_that_was_registered() {
+        var buyer = buyer("alias-customer-last");
+        nameCustomer(buyer);
+        SubscriptionTopic.await(buyer.subscriptionId(), ALIAS_LEARNED);
+
+        queues.send("SNS_ENVELOPE", subscribeSuccess(buyer));
+
+        api.awaitState(buyer.subscriptionId(), "ACTIVE");
+        awaitNotFound(idOf(buyer));
+    }
+
+    @Test
+    void what_was_told_of_a_customer_is_told_anew_of_the_license_that_was_registered() {
+        var buyer = buyer("alias-customer-first");
+        queues.send("SNS_ENVELOPE", subscribeSuccess(buyer));
+        api.awaitState(idOf(buyer), "ACTIVE");
+        queues.send("EVENTBRIDGE", buyer.licenseUpdated("1", 10));
+        api.awaitState(buyer.subscriptionId(), "ACTIVE");
+        queues.send("SNS_ENVELOPE", unsubscribePending(buyer, 30));
+        api.awaitState(idOf(buyer), "ENDING");
+
+        nameCustomer(buyer);
+
+        var told = SubscriptionTopic.await(
+                buyer.subscriptionId(),
+                SUBSCRIPTION_ACTIVATED,
+                ENTITLEMENTS_CHANGE_NOTIFIED,
+                SUBSCRIPTION_ENDING,
+                ALIAS_LEARNED);
+        assertThat(told.getLast().get("aliasId").asText()).isEqualTo(idOf(buyer));
+        awaitNotFound(idOf(buyer));
+    }
+
     private Notifications buyer(String name) {
         return Notifications.of(name, clock.instant().truncatedTo(ChronoUnit.HOURS));
     }
@@ -109,19 +172,47 @@ class AliasTest {
     }
 
     private static String subscribeSuccess(Notifications buyer) {
+        return sns(buyer, "subscribe-success", 0);
+    }
+
+    private static String unsubscribePending(Notifications buyer, int minute) {
+        return sns(buyer, "unsubscribe-pending", minute);
+    }
+
+    private static String sns(Notifications buyer, String action, int minute) {
         return """
-                {"Type":"Notification","MessageId":"%1$s-sns","Timestamp":"%2$s",
-                 "Message":"{\\"action\\":\\"subscribe-success\\",\\"customer-identifier\\":\\"%3$s\\",\\"product-code\\":\\"%4$s\\"}"}
-                """.formatted(buyer.name(), buyer.start(), customerOf(buyer), buyer.productCode());
+                {"Type":"Notification","MessageId":"%1$s-sns-%2$s","Timestamp":"%3$s","Message":"{\\"action\\":\\"%2$s\\",\
+                 \\"customer-identifier\\":\\"%4$s\\",\\"product-code\\":\\"%5$s\\"}"}
+                """.formatted(
+                buyer.name(), action, buyer.start().plusSeconds(60L * minute), customerOf(buyer), buyer.productCode());
+    }
+
+    /** The same of the agreement that replaces the first one. */
+    private static String byNextLicense(String text) {
+        return text.replaceAll("(l|agmt)-alias-replaced", "$1-alias-replacing");
     }
 
     /** As the registration service tells it. */
     private static void nameAlias(Notifications buyer) {
+        nameAlias(buyer, buyer.licenseArn());
+    }
+
+    private static void nameAlias(Notifications buyer, String licenseArn) {
         var customer = MarketplaceIdentity.ofCustomer(buyer.productCode(), customerOf(buyer));
-        var license = MarketplaceIdentity.ofLicense(buyer.productCode(), buyer.licenseArn(), buyer.accountId());
+        var license = MarketplaceIdentity.ofLicense(buyer.productCode(), licenseArn, buyer.accountId());
         try (var topic = new PublishedEvents(StallkeeperServers.kafka())) {
             topic.publish(new RegistrationStarted(idOf(buyer), customer, false, Instant.EPOCH));
             topic.publish(new AliasNamed(idOf(buyer), customer, license, Instant.EPOCH));
+        }
+    }
+
+    /** As the registration service tells it of a product that has moved. */
+    private static void nameCustomer(Notifications buyer) {
+        var license = MarketplaceIdentity.ofLicense(buyer.productCode(), buyer.licenseArn(), buyer.accountId());
+        var customer = MarketplaceIdentity.ofCustomer(buyer.productCode(), customerOf(buyer));
+        try (var topic = new PublishedEvents(StallkeeperServers.kafka())) {
+            topic.publish(new RegistrationStarted(buyer.subscriptionId(), license, false, Instant.EPOCH));
+            topic.publish(new AliasNamed(buyer.subscriptionId(), license, customer, Instant.EPOCH));
         }
     }
 

@@ -101,7 +101,7 @@ class OperatorApiTest {
                 .body(
                         "history.event",
                         equalTo(java.util.List.of(
-                                "buyer-recognised.v1", "signal-noted.v1", "subscription-activated.v1")))
+                                "buyer-recognised.v1", "signal-noted.v2", "subscription-activated.v1")))
                 .body("history[1].notificationId", equalTo("paged-1-1"))
                 .body("customerAwsAccountId", equalTo("…" + account.substring(account.length() - 4)));
     }

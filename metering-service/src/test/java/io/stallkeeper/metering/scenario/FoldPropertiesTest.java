@@ -14,14 +14,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.marketplacemetering.model.UsageRecord;
 
 /**
  * What must not matter: the order in which usage comes, how often it is told, how it is cut into batches, what Kafka delivers
@@ -102,6 +106,7 @@ class FoldPropertiesTest {
         play.everythingIsSent();
 
         assertThat(byDimension(play.accepted())).isEqualTo(byDimension(wholeUnits(usage)));
+        assertThat(play.hoursToldUnderBothNames()).isEmpty();
     }
 
     private static Map<String, Long> byDimension(Map<String, Long> units) {
@@ -160,6 +165,7 @@ class FoldPropertiesTest {
         private final Random random;
         private final ScenarioWorld world = new ScenarioWorld(new Scenario(Path.of("none")), database);
         private final ScenarioState state = new ScenarioState(database, world.buyers());
+        private final Set<String> closedBefore = new HashSet<>();
         private Instant now = NOON;
 
         Play(Random random) {
@@ -175,7 +181,28 @@ class FoldPropertiesTest {
         }
 
         void learn(String license, String buyer) {
+            database.select(
+                            "select dimension, hour from metered_hour where subscription_id like 'c-%' and state <> 'open'")
+                    .forEach(row -> closedBefore.add(
+                            row.getString(0) + " at " + row.getOffsetDateTime(1).toInstant()));
             tell(event("alias learned").put("buyer", buyer).put("license", license));
+        }
+
+        /** Apart from those that were closed before anybody knew that both names are one buyer's. */
+        Set<Instant> hoursToldUnderBothNames() {
+            var records = world.aws().calls().stream()
+                    .flatMap(call -> call.usageRecords().stream())
+                    .toList();
+            var hours = records.stream()
+                    .filter(one -> one.licenseArn() == null)
+                    .filter(one -> !closedBefore.contains(one.dimension() + " at " + one.timestamp()))
+                    .map(UsageRecord::timestamp)
+                    .collect(Collectors.toSet());
+            hours.retainAll(records.stream()
+                    .filter(one -> one.licenseArn() != null)
+                    .map(UsageRecord::timestamp)
+                    .toList());
+            return hours;
         }
 
         private static ObjectNode activated(String buyer) {

@@ -7,9 +7,12 @@ import io.stallkeeper.registration.domain.Registration.Started;
 import io.stallkeeper.registration.domain.Registration.Unknown;
 import io.stallkeeper.registration.domain.RegistrationCommand.Complete;
 import io.stallkeeper.registration.domain.RegistrationCommand.Start;
+import io.stallkeeper.registration.domain.RegistrationEvent.CustomerNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
 import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registration may be begun any number of times and is completed once (marketplace-protocol 1.4). One that belongs to
@@ -39,22 +42,36 @@ public final class RegistrationDecider implements Decider<RegistrationCommand, R
         return switch (state) {
             case Unknown() -> {
                 var started = new RegistrationStarted(command.identity(), command.freeTrial(), command.at());
-                yield command.identity().hasSecondName()
-                        ? Decision.accepted(started, new LicenseNamed(command.identity(), command.at()))
-                        : Decision.accepted(started);
+                yield secondName(command)
+                        .map(named -> Decision.<RegistrationEvent>accepted(started, named))
+                        .orElseGet(() -> Decision.accepted(started));
             }
-            case Started started -> resume(command, started.identity());
-            case Completed completed -> resume(command, completed.identity());
+            case Started started -> resume(command, started.identity(), started.formerly());
+            case Completed completed -> resume(command, completed.identity(), completed.formerly());
         };
     }
 
-    private static Decision<RegistrationEvent> resume(Start command, BuyerIdentity known) {
+    private static Decision<RegistrationEvent> resume(Start command, BuyerIdentity known, @Nullable String formerly) {
         if (!command.identity().isSameBuyerAs(known)) {
             return Decision.rejected(OTHER_BUYER);
         }
-        boolean isNews = command.identity().hasSecondName()
-                && !(known.hasSecondName() && known.mayHoldLicenseOf(command.identity()));
-        return isNews ? Decision.accepted(new LicenseNamed(command.identity(), command.at())) : Decision.accepted();
+        boolean isKnown = command.formerly() == null
+                ? known.hasSecondName() && known.mayHoldLicenseOf(command.identity())
+                : command.formerly().equals(formerly);
+        return isKnown
+                ? Decision.accepted()
+                : secondName(command)
+                        .map(named -> Decision.<RegistrationEvent>accepted(named))
+                        .orElseGet(Decision::accepted);
+    }
+
+    /** A license beside a customer identifier, or the other way round. */
+    private static Optional<RegistrationEvent> secondName(Start command) {
+        if (command.identity().hasSecondName()) {
+            return Optional.of(new LicenseNamed(command.identity(), command.at()));
+        }
+        return Optional.ofNullable(command.formerly())
+                .map(customer -> new CustomerNamed(command.identity(), customer, command.at()));
     }
 
     private static Decision<RegistrationEvent> complete(Complete command, Registration state) {

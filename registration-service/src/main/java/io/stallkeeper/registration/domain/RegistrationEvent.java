@@ -16,6 +16,10 @@ public sealed interface RegistrationEvent {
     /** AWS named the license of a buyer who is known by customer identifier, or another one than before. */
     record LicenseNamed(BuyerIdentity identity, Instant namedAt) implements RegistrationEvent {}
 
+    /** AWS named the customer identifier that a buyer with a license had before the product moved to licenses. */
+    record CustomerNamed(BuyerIdentity identity, String customerIdentifier, Instant namedAt)
+            implements RegistrationEvent {}
+
     /** The buyer completed the form. */
     record CustomerRegistered(BuyerIdentity identity, Instant registeredAt) implements RegistrationEvent {}
 }

@@ -10,6 +10,7 @@ import io.stallkeeper.registration.domain.Registration.Started;
 import io.stallkeeper.registration.domain.Registration.Unknown;
 import io.stallkeeper.registration.domain.RegistrationCommand.Complete;
 import io.stallkeeper.registration.domain.RegistrationCommand.Start;
+import io.stallkeeper.registration.domain.RegistrationEvent.CustomerNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
 import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
@@ -36,18 +37,18 @@ class RegistrationDeciderTest {
 
     @Test
     void a_buyer_who_comes_for_the_first_time_starts_a_registration() {
-        given(DECIDER).when(new Start(BUYER, true, MORNING)).then(new RegistrationStarted(BUYER, true, MORNING));
+        given(DECIDER).when(new Start(BUYER, null, true, MORNING)).then(new RegistrationStarted(BUYER, true, MORNING));
     }
 
     @Test
     void a_buyer_who_comes_again_goes_on_with_the_same_registration() {
-        given(DECIDER, STARTED).when(new Start(BUYER, true, NOON)).thenNothing();
+        given(DECIDER, STARTED).when(new Start(BUYER, null, true, NOON)).thenNothing();
     }
 
     @Test
     void a_registered_buyer_who_comes_again_changes_nothing() {
         given(DECIDER, STARTED, REGISTERED)
-                .when(new Start(BUYER, false, EVENING))
+                .when(new Start(BUYER, null, false, EVENING))
                 .thenNothing();
     }
 
@@ -56,14 +57,16 @@ class RegistrationDeciderTest {
         var spelledDifferently = BuyerIdentity.ofLicense(
                 "prod-1", "arn:aws:license-manager:us-east-1:294406891311:license/l-0f3a", "111122223333");
 
-        given(DECIDER, STARTED).when(new Start(spelledDifferently, false, NOON)).thenNothing();
+        given(DECIDER, STARTED)
+                .when(new Start(spelledDifferently, null, false, NOON))
+                .thenNothing();
     }
 
     @Test
     void another_buyer_never_takes_over_a_registration() {
-        given(DECIDER, STARTED).when(new Start(OTHER, false, NOON)).thenRejected(RegistrationDecider.OTHER_BUYER);
+        given(DECIDER, STARTED).when(new Start(OTHER, null, false, NOON)).thenRejected(RegistrationDecider.OTHER_BUYER);
         given(DECIDER, STARTED, REGISTERED)
-                .when(new Start(OTHER, false, EVENING))
+                .when(new Start(OTHER, null, false, EVENING))
                 .thenRejected(RegistrationDecider.OTHER_BUYER);
     }
 
@@ -73,16 +76,16 @@ class RegistrationDeciderTest {
         var both = customer.andLicense(LICENSE);
 
         given(DECIDER)
-                .when(new Start(both, false, MORNING))
+                .when(new Start(both, null, false, MORNING))
                 .then(new RegistrationStarted(both, false, MORNING), new LicenseNamed(both, MORNING));
         given(DECIDER, new RegistrationStarted(customer, false, MORNING), new CustomerRegistered(customer, NOON))
-                .when(new Start(both, false, EVENING))
+                .when(new Start(both, null, false, EVENING))
                 .then(new LicenseNamed(both, EVENING));
         given(DECIDER, new RegistrationStarted(both, false, MORNING), new LicenseNamed(both, MORNING))
-                .when(new Start(both, false, NOON))
+                .when(new Start(both, null, false, NOON))
                 .thenNothing();
         given(DECIDER, new RegistrationStarted(both, false, MORNING), new LicenseNamed(both, MORNING))
-                .when(new Start(customer, false, NOON))
+                .when(new Start(customer, null, false, NOON))
                 .thenNothing();
     }
 
@@ -92,8 +95,25 @@ class RegistrationDeciderTest {
         var second = first.andLicense("arn:aws:license-manager::294406891311:license:l-9d8c");
 
         given(DECIDER, new RegistrationStarted(first, false, MORNING), new LicenseNamed(first, MORNING))
-                .when(new Start(second, false, NOON))
+                .when(new Start(second, null, false, NOON))
                 .then(new LicenseNamed(second, NOON));
+    }
+
+    @Test
+    void the_former_name_of_a_buyer_whose_product_moved_is_named_once() {
+        var named = new CustomerNamed(BUYER, "X01", MORNING);
+
+        given(DECIDER).when(new Start(BUYER, "X01", false, MORNING)).then(STARTED, named);
+        given(DECIDER, STARTED, named)
+                .when(new Start(BUYER, "X01", false, NOON))
+                .thenNothing();
+        given(DECIDER, STARTED, named, REGISTERED)
+                .when(new Start(BUYER, "X01", false, EVENING))
+                .thenNothing();
+        given(DECIDER, STARTED, REGISTERED)
+                .when(new Start(BUYER, "X01", false, EVENING))
+                .then(new CustomerNamed(BUYER, "X01", EVENING));
+        given(DECIDER, STARTED, named).when(new Start(BUYER, null, false, NOON)).thenNothing();
     }
 
     @Test
@@ -108,10 +128,10 @@ class RegistrationDeciderTest {
 
     static Stream<Arguments> transitions() {
         var unknown = new Unknown();
-        var started = new Started(BUYER, false, MORNING);
-        var completed = new Completed(BUYER, false, MORNING, NOON);
-        var start = new Start(BUYER, false, EVENING);
-        var startOfOther = new Start(OTHER, false, EVENING);
+        var started = new Started(BUYER, null, false, MORNING);
+        var completed = new Completed(BUYER, null, false, MORNING, NOON);
+        var start = new Start(BUYER, null, false, EVENING);
+        var startOfOther = new Start(OTHER, null, false, EVENING);
         var complete = new Complete(EVENING);
         return Stream.of(
                 Arguments.of(unknown, start, List.of(new RegistrationStarted(BUYER, false, EVENING))),

@@ -23,7 +23,7 @@ final class Chronology {
 
     static Known of(Life life) {
         Known standing = new Pending(life);
-        for (var signal : life.signals()) {
+        for (var signal : life.deciding()) {
             standing = after(standing, signal);
         }
         return standing;
@@ -33,7 +33,8 @@ final class Chronology {
         return switch (signal.kind()) {
             case ACTIVATED -> canActivate(standing, signal) ? activated(standing, signal) : standing;
             case ENTITLEMENTS_CHANGED -> standing;
-            case ENDING, DEPROVISIONED -> ending(standing, signal.at());
+            case ENDING, DEPROVISIONED ->
+                standing.life().goesOnAfter(signal) ? standing : ending(standing, signal.at());
             case CLOSED -> closed(standing, signal.at());
             case FAILED ->
                 switch (standing) {

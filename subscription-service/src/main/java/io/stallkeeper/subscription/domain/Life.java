@@ -3,18 +3,25 @@ package io.stallkeeper.subscription.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that was ever heard about a subscription.
  *
+ * @param told who somebody said that the buyer is
  * @param registered whether the identity is the one that ResolveCustomer gave, the form that API calls need
  * @param signals in the order of AWS's times, whichever order they came in
  */
-public record Life(BuyerIdentity buyer, boolean registered, List<Signal> signals) {
+public record Life(BuyerIdentity told, boolean registered, List<Signal> signals) {
 
     public Life {
         signals = List.copyOf(signals);
+    }
+
+    /** Who the buyer is to AWS now: a customer who has moved is known by a license. */
+    public BuyerIdentity buyer() {
+        return told.customerIdentifier() == null
+                ? told
+                : new Grants(signals).license().map(told::with).orElse(told);
     }
 
     Life of(BuyerIdentity known, boolean byRegistration) {
@@ -23,7 +30,7 @@ public record Life(BuyerIdentity buyer, boolean registered, List<Signal> signals
 
     Life with(Signal signal) {
         return new Life(
-                buyer,
+                told,
                 registered,
                 Stream.concat(signals.stream(), Stream.of(signal)).sorted().toList());
     }
@@ -38,7 +45,29 @@ public record Life(BuyerIdentity buyer, boolean registered, List<Signal> signals
 
     /** Whether it began with its license, and ends with it; a customer of an older listing may come back. */
     boolean isLicensed() {
-        return buyer.licenseArn() != null && buyer.customerIdentifier() == null;
+        return told.licenseArn() != null && told.customerIdentifier() == null;
+    }
+
+    /**
+     * The signals that decide how it stands. Of what SNS tells of a customer who is known by a license only the end
+     * counts, once the license itself was told active: the rest is about what the customer had before, or has besides.
+     */
+    List<Signal> deciding() {
+        var own = signals.stream().filter(this::isOwnActivation).findFirst();
+        return signals.stream()
+                .filter(signal -> signal.agreementId() != null
+                        || own.map(activation -> signal.isEnd() && signal.compareTo(activation) > 0)
+                                .orElse(true))
+                .toList();
+    }
+
+    private boolean isOwnActivation(Signal signal) {
+        return isLicensed() && signal.kind() == Signal.Kind.ACTIVATED && signal.agreementId() != null;
+    }
+
+    /** Whether the end is of one agreement among several, and another one goes on. */
+    boolean goesOnAfter(Signal end) {
+        return !isLicensed() && new Grants(signals).goOnAfter(end);
     }
 
     /**
@@ -49,10 +78,6 @@ public record Life(BuyerIdentity buyer, boolean registered, List<Signal> signals
         return signals.stream()
                 .filter(known ->
                         known.kind() == Signal.Kind.DEPROVISIONED && !known.at().isAfter(activation.at()))
-                .anyMatch(known -> isLicensed() || mayBeOne(known.agreementId(), activation.agreementId()));
-    }
-
-    private static boolean mayBeOne(@Nullable String agreementId, @Nullable String other) {
-        return agreementId == null || other == null || agreementId.equals(other);
+                .anyMatch(known -> isLicensed() || !known.isOfAnother(activation));
     }
 }

@@ -11,9 +11,6 @@ public sealed interface SubscriptionCommand {
     /** The license is another name of the buyer, who is known by customer identifier. */
     record LearnAlias(String aliasId, Instant at) implements SubscriptionCommand {}
 
-    /** AWS tells of the buyer by the license now: the buyer has moved to it. */
-    record TakeLicense(BuyerIdentity license) implements SubscriptionCommand {}
-
     /** The buyer is known as another subscription, to which all that was told of this one belongs. */
     record Merge(String into, Instant at) implements SubscriptionCommand {}
 

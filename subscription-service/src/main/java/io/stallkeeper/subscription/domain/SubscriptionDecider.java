@@ -15,11 +15,10 @@ import io.stallkeeper.subscription.domain.SubscriptionCommand.Merge;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.NoteSignal;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.PassDeadline;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.RecogniseBuyer;
-import io.stallkeeper.subscription.domain.SubscriptionCommand.TakeLicense;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The rules of a subscription's life (marketplace-protocol 2.3, 3.5, 3.7, A1, A2). */
 public final class SubscriptionDecider implements Decider<SubscriptionCommand, Subscription, SubscriptionEvent> {
@@ -49,11 +48,6 @@ public final class SubscriptionDecider implements Decider<SubscriptionCommand, S
                     case Known known ->
                         Decision.accepted(new SubscriptionEvent.AliasLearned(
                                 aliasId, known.life().buyer().productCode(), at));
-                };
-            case TakeLicense(var license) ->
-                switch (state) {
-                    case Unknown _, Merged _ -> Decision.rejected(BUYER_UNKNOWN);
-                    case Known known -> take(license, known);
                 };
             case Merge(var into, var at) ->
                 switch (state) {
@@ -94,34 +88,29 @@ public final class SubscriptionDecider implements Decider<SubscriptionCommand, S
         };
     }
 
-    /** How it stands is told again, with the buyer's new name: whoever calls AWS has to know. */
-    private static Decision<SubscriptionEvent> take(BuyerIdentity license, Known state) {
-        var life = state.life();
-        var buyer = life.buyer().with(license);
-        if (buyer.equals(life.buyer())) {
-            return Decision.accepted();
-        }
-        var recognised = new SubscriptionEvent.BuyerRecognised(buyer, life.registered());
-        return switch (state) {
-            case Active active ->
-                Decision.accepted(
-                        recognised, new SubscriptionEvent.Activated(buyer, active.agreementId(), active.since()));
-            case Ending ending ->
-                Decision.accepted(
-                        recognised, new SubscriptionEvent.Ending(buyer, ending.since(), ending.meteringDeadline()));
-            case Pending _, Ended _, Failed _ -> Decision.accepted(recognised);
-        };
-    }
-
     private static Decision<SubscriptionEvent> note(Signal signal, Known state) {
         if (state.life().knows(signal)) {
             return Decision.accepted();
         }
-        var standing = byTheClock(Chronology.of(state.life().with(signal)), state);
-        var outcome = change(state, standing).or(() -> entitlementsChange(signal, state));
-        return new Decision.Accepted<>(
-                Stream.concat(Stream.of(new SubscriptionEvent.SignalNoted(signal)), outcome.stream())
-                        .toList());
+        var life = state.life().with(signal);
+        var standing = byTheClock(Chronology.of(life), state);
+        var events = new ArrayList<SubscriptionEvent>();
+        events.add(new SubscriptionEvent.SignalNoted(signal));
+        move(state, life).ifPresent(events::add);
+        change(state, standing)
+                .or(() -> entitlementsChange(signal, standing, state))
+                .ifPresent(events::add);
+        return new Decision.Accepted<>(events);
+    }
+
+    /** Who has moved to another license is told anew by it: whoever calls AWS has to know. */
+    private static Optional<SubscriptionEvent> move(Known state, Life life) {
+        return life.buyer().equals(state.life().buyer())
+                ? Optional.empty()
+                : switch (state) {
+                    case Active _, Ending _ -> told(state.with(life));
+                    case Pending _, Ended _, Failed _ -> Optional.empty();
+                };
     }
 
     /** Where the clock has passed one deadline, it has passed an earlier one. */
@@ -134,11 +123,12 @@ public final class SubscriptionDecider implements Decider<SubscriptionCommand, S
     }
 
     private static Optional<SubscriptionEvent> change(Known from, Known to) {
-        var buyer = to.life().buyer();
-        if (to.with(from.life()).equals(from)) {
-            return Optional.empty();
-        }
-        return switch (to) {
+        return to.with(from.life()).equals(from) ? Optional.empty() : told(to);
+    }
+
+    private static Optional<SubscriptionEvent> told(Known standing) {
+        var buyer = standing.life().buyer();
+        return switch (standing) {
             case Pending _ -> Optional.empty();
             case Active active ->
                 Optional.of(new SubscriptionEvent.Activated(buyer, active.agreementId(), active.since()));
@@ -150,7 +140,7 @@ public final class SubscriptionDecider implements Decider<SubscriptionCommand, S
     }
 
     /** Where nothing else changes: a license is updated when it is created and whenever what it grants changes. */
-    private static Optional<SubscriptionEvent> entitlementsChange(Signal signal, Known state) {
+    private static Optional<SubscriptionEvent> entitlementsChange(Signal signal, Known standing, Known state) {
         boolean mayHaveChanged =
                 switch (signal.kind()) {
                     case ENTITLEMENTS_CHANGED -> true;
@@ -159,7 +149,7 @@ public final class SubscriptionDecider implements Decider<SubscriptionCommand, S
                 };
         return mayHaveChanged
                 ? Optional.of(new SubscriptionEvent.EntitlementsChangeNotified(
-                        state.life().buyer(), signal.at()))
+                        standing.life().buyer(), signal.at()))
                 : Optional.empty();
     }
 

@@ -3,7 +3,9 @@ package io.stallkeeper.subscription.domain;
 import static io.stallkeeper.subscription.domain.Samples.CUSTOMER;
 import static io.stallkeeper.subscription.domain.Samples.LICENSED;
 import static io.stallkeeper.subscription.domain.Samples.at;
+import static io.stallkeeper.subscription.domain.Samples.license;
 import static io.stallkeeper.subscription.domain.Samples.signal;
+import static io.stallkeeper.subscription.domain.Samples.told;
 import static io.stallkeeper.subscription.domain.Signal.Kind.ACTIVATED;
 import static io.stallkeeper.subscription.domain.Signal.Kind.CLOSED;
 import static io.stallkeeper.subscription.domain.Signal.Kind.DEPROVISIONED;
@@ -19,6 +21,7 @@ import io.stallkeeper.subscription.domain.SubscriptionCommand.RecogniseBuyer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** AWS's times decide: the order in which a life's notifications arrive, and how often, makes no difference. */
 class OrderOfArrivalTest {
+
+    private static final BuyerIdentity FIRST = license("l-first");
+    private static final BuyerIdentity NEXT = license("l-next");
 
     private final SubscriptionDecider decider = new SubscriptionDecider();
 
@@ -55,6 +61,24 @@ class OrderOfArrivalTest {
                         "Ended",
                         List.of(signal(ACTIVATED, "10:00"), signal(ENDING, "10:00"), signal(DEPROVISIONED, "10:00"))),
                 Arguments.of(
+                        "a license of who was a customer of the older listing and left",
+                        LICENSED,
+                        "Active",
+                        List.of(
+                                ofCustomer(ACTIVATED, "08:00"),
+                                ofCustomer(ENDING, "08:30"),
+                                ofCustomer(CLOSED, "09:00"),
+                                signal(ACTIVATED, "10:00"))),
+                Arguments.of(
+                        "a license whose end SNS tells first, and that another subscription follows",
+                        LICENSED,
+                        "Ended",
+                        List.of(
+                                signal(ACTIVATED, "10:00"),
+                                ofCustomer(ENDING, "11:00"),
+                                ofCustomer(ACTIVATED, "11:20"),
+                                signal(DEPROVISIONED, "11:31"))),
+                Arguments.of(
                         "a customer who comes back in the final hour",
                         CUSTOMER,
                         "Active",
@@ -76,10 +100,84 @@ class OrderOfArrivalTest {
                                 signal(ENDING, "15:00"))));
     }
 
+    static Stream<Arguments> livesOfWhoMovedToLicenses() {
+        return Stream.of(
+                Arguments.of(
+                        "a license that replaces another one, which is taken back afterwards",
+                        "Active",
+                        NEXT,
+                        List.of(
+                                signal(ACTIVATED, "09:00"),
+                                told(FIRST, "agmt-1", ACTIVATED, "10:00"),
+                                told(NEXT, "agmt-2", ACTIVATED, "11:00"),
+                                told(FIRST, "agmt-1", DEPROVISIONED, "11:01"))),
+                Arguments.of(
+                        "the later one of two agreements is cancelled",
+                        "Active",
+                        FIRST,
+                        List.of(
+                                told(FIRST, "agmt-1", ACTIVATED, "10:00"),
+                                told(NEXT, "agmt-2", ACTIVATED, "11:00"),
+                                new Signal("ended", ENDING, at("12:00"), "agmt-2", null),
+                                told(NEXT, "agmt-2", DEPROVISIONED, "12:01"))),
+                Arguments.of(
+                        "both of two agreements are cancelled, the later one first",
+                        "Ended",
+                        FIRST,
+                        List.of(
+                                told(FIRST, "agmt-1", ACTIVATED, "10:00"),
+                                told(NEXT, "agmt-2", ACTIVATED, "11:00"),
+                                told(NEXT, "agmt-2", DEPROVISIONED, "12:00"),
+                                told(FIRST, "agmt-1", DEPROVISIONED, "13:00"))),
+                Arguments.of(
+                        "the customer as such goes",
+                        "Ended",
+                        NEXT,
+                        List.of(
+                                told(FIRST, "agmt-1", ACTIVATED, "10:00"),
+                                told(NEXT, "agmt-2", ACTIVATED, "11:00"),
+                                ofCustomer(ENDING, "12:00"))),
+                Arguments.of(
+                        "another license is given after the end",
+                        "Active",
+                        NEXT,
+                        List.of(
+                                told(FIRST, "agmt-1", ACTIVATED, "10:00"),
+                                told(FIRST, "agmt-1", DEPROVISIONED, "11:00"),
+                                told(NEXT, "agmt-2", ACTIVATED, "15:00"))),
+                Arguments.of(
+                        "a license of which only the end is told",
+                        "Active",
+                        FIRST,
+                        List.of(
+                                told(FIRST, "agmt-1", ACTIVATED, "10:00"),
+                                told(NEXT, "agmt-2", DEPROVISIONED, "12:00"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("livesOfWhoMovedToLicenses")
+    void what_ends_is_the_agreement_that_is_named_and_its_license(
+            String life, String end, BuyerIdentity license, List<Signal> signals) {
+        var ends = ends(CUSTOMER, signals);
+
+        assertThat(ends).hasSize(1);
+        assertThat(ends.iterator().next()).isInstanceOfSatisfying(Subscription.Known.class, known -> {
+            assertThat(known.getClass().getSimpleName()).isEqualTo(end);
+            assertThat(known.life().buyer()).isEqualTo(CUSTOMER.with(license));
+        });
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("lives")
     void any_order_with_any_signal_twice_comes_to_the_same_end(
             String life, BuyerIdentity buyer, String end, List<Signal> signals) {
+        var ends = ends(buyer, signals);
+
+        assertThat(ends).hasSize(1);
+        assertThat(ends.iterator().next().getClass().getSimpleName()).isEqualTo(end);
+    }
+
+    private Set<Subscription> ends(BuyerIdentity buyer, List<Signal> signals) {
         var ends = new HashSet<Subscription>();
         for (var order : permutations(signals)) {
             for (var repeated : order) {
@@ -89,9 +187,12 @@ class OrderOfArrivalTest {
                 ends.add(live(buyer, twice, true));
             }
         }
+        return ends;
+    }
 
-        assertThat(ends).hasSize(1);
-        assertThat(ends.iterator().next().getClass().getSimpleName()).isEqualTo(end);
+    /** As SNS tells it, without an agreement. */
+    private static Signal ofCustomer(Signal.Kind kind, String time) {
+        return new Signal("sns " + kind + " at " + time, kind, at(time), null, null);
     }
 
     /** @param clockRunsAhead whether every notification comes so late that all deadlines have passed before the next */

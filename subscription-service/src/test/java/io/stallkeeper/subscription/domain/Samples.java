@@ -21,7 +21,17 @@ final class Samples {
     }
 
     static Signal signal(Signal.Kind kind, String time) {
-        return new Signal(kind + " at " + time, kind, at(time), AGREEMENT);
+        return new Signal(kind + " at " + time, kind, at(time), AGREEMENT, null);
+    }
+
+    /** Of one of several agreements, each with a license. */
+    static Signal told(BuyerIdentity license, String agreementId, Signal.Kind kind, String time) {
+        return new Signal(agreementId + " " + kind + " at " + time, kind, at(time), agreementId, license);
+    }
+
+    static BuyerIdentity license(String id) {
+        return new BuyerIdentity(
+                "product-1", "arn:aws:license-manager::294406891311:license:" + id, "111122223333", null);
     }
 
     static SubscriptionEvent noted(Signal.Kind kind, String time) {

@@ -18,7 +18,6 @@ import io.stallkeeper.subscription.domain.SubscriptionCommand.Merge;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.NoteSignal;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.PassDeadline;
 import io.stallkeeper.subscription.domain.SubscriptionCommand.RecogniseBuyer;
-import io.stallkeeper.subscription.domain.SubscriptionCommand.TakeLicense;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Activated;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.BuyerRecognised;
 import io.stallkeeper.subscription.domain.SubscriptionEvent.Ended;
@@ -126,23 +125,29 @@ class SubscriptionLifeTest {
 
     @Test
     void a_customer_who_moves_to_a_license_is_told_anew_under_it() {
+        var updated = signal(ACTIVATED, "10:30").of(LICENSED);
+        var takenBack = signal(DEPROVISIONED, "11:30").of(LICENSED);
         given(CUSTOMER_KNOWN, noted(ACTIVATED, "10:00"), CUSTOMER_ACTIVE)
-                .when(new TakeLicense(LICENSED))
-                .then(new BuyerRecognised(MOVED, false), new Activated(MOVED, AGREEMENT, at("10:00")));
+                .when(new NoteSignal(updated))
+                .then(
+                        new SignalNoted(updated),
+                        new Activated(MOVED, AGREEMENT, at("10:00")),
+                        new EntitlementsChangeNotified(MOVED, at("10:30")));
         given(CUSTOMER_KNOWN, noted(ENDING, "11:00"), CUSTOMER_ENDING)
-                .when(new TakeLicense(LICENSED))
-                .then(new BuyerRecognised(MOVED, false), new Ending(MOVED, at("11:00"), at("12:00")));
+                .when(new NoteSignal(takenBack))
+                .then(new SignalNoted(takenBack), new Ending(MOVED, at("11:00"), at("12:00")));
     }
 
     @Test
-    void a_license_is_taken_once_and_no_registration_takes_it_away() {
+    void no_registration_takes_a_license_away() {
+        var updated = new SignalNoted(signal(ACTIVATED, "10:30").of(LICENSED));
         given(CUSTOMER_KNOWN, noted(ACTIVATED, "10:00"), CUSTOMER_ACTIVE, new BuyerRecognised(MOVED, false))
-                .when(new TakeLicense(LICENSED))
-                .thenNothing();
-        given(CUSTOMER_KNOWN, new BuyerRecognised(MOVED, false))
                 .when(new RecogniseBuyer(CUSTOMER, true))
                 .then(new BuyerRecognised(MOVED, true));
-        given(CUSTOMER_KNOWN, new BuyerRecognised(MOVED, true))
+        given(CUSTOMER_KNOWN, updated, new Activated(MOVED, AGREEMENT, at("10:30")))
+                .when(new RecogniseBuyer(CUSTOMER, true))
+                .then(new BuyerRecognised(MOVED, true));
+        given(CUSTOMER_KNOWN, updated, new BuyerRecognised(MOVED, true))
                 .when(new RecogniseBuyer(CUSTOMER, true))
                 .thenNothing();
     }
@@ -176,7 +181,7 @@ class SubscriptionLifeTest {
 
     @Test
     void a_customer_whose_license_was_taken_back_comes_back_by_another_agreement() {
-        var other = new Signal("another", ACTIVATED, at("15:00"), "agmt-another");
+        var other = new Signal("another", ACTIVATED, at("15:00"), "agmt-another", null);
         given(
                         CUSTOMER_KNOWN,
                         new BuyerRecognised(MOVED, false),

@@ -100,13 +100,6 @@ class TransitionTableTest {
             Ended   | learn an alias              | AliasLearned                           | Ended
             Failed  | learn an alias              | AliasLearned                           | Failed
             Merged  | learn an alias              | rejected: buyer-unknown                | Merged
-            Unknown | take a license              | rejected: buyer-unknown                | Unknown
-            Pending | take a license              | BuyerRecognised                        | Pending
-            Active  | take a license              | BuyerRecognised, Activated             | Active
-            Ending  | take a license              | BuyerRecognised, Ending                | Ending
-            Ended   | take a license              | BuyerRecognised                        | Ended
-            Failed  | take a license              | BuyerRecognised                        | Failed
-            Merged  | take a license              | rejected: buyer-unknown                | Merged
             Unknown | merge                       | nothing                                | Unknown
             Pending | merge                       | Merged                                 | Merged
             Active  | merge                       | Merged                                 | Merged
@@ -151,9 +144,6 @@ class TransitionTableTest {
         return switch (words) {
             case "pass the deadline" -> new PassDeadline(at("12:00"));
             case "learn an alias" -> new SubscriptionCommand.LearnAlias("l-9d8c", at("11:30"));
-            case "take a license" ->
-                new SubscriptionCommand.TakeLicense(
-                        new BuyerIdentity("product-1", "arn:aws:…:license:l-9d8c", "111122223333", null));
             case "merge" -> new SubscriptionCommand.Merge("c-1", at("11:30"));
             case "recognise a buyer" -> new RecogniseBuyer(CUSTOMER, true);
             default -> throw new IllegalArgumentException(words);

@@ -21,10 +21,12 @@ public final class Aliases {
     private final UsageBatches batches = new UsageBatches();
     private final TakenHours taken;
     private final ReassignedUsage usage;
+    private final WeighedElsewhere weighed;
     private final Clock clock;
 
-    public Aliases(TakenHours taken, ReassignedUsage usage, Clock clock) {
+    public Aliases(TakenHours taken, ReassignedUsage usage, WeighedElsewhere weighed, Clock clock) {
         this.taken = taken;
+        this.weighed = weighed;
         this.usage = usage;
         this.clock = clock;
     }
@@ -47,7 +49,8 @@ public final class Aliases {
 
     private Uni<Void> join(
             PostgresTransaction transaction, String aliasId, String subscriptionId, String productCode, Instant now) {
-        return taken.close(transaction, aliasId, subscriptionId, now)
+        return weighed.add(transaction, aliasId, subscriptionId, productCode, now)
+                .chain(() -> taken.close(transaction, aliasId, subscriptionId, productCode, now))
                 .chain(() -> usage.reassign(transaction, aliasId, subscriptionId, productCode, now));
     }
 

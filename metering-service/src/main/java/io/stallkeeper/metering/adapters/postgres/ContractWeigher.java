@@ -41,10 +41,10 @@ public final class ContractWeigher {
     private static final String WEIGHED = "select w.period, w.segment, w.units from weighed_usage w"
             + " where w.subscription_id = $1 and w.dimension = $2 and w.period = any($3)";
 
-    private static final String KEEP =
-            "insert into weighed_usage as w (subscription_id, dimension, period, segment, units)"
-                    + " values ($1, $2, $3, $4, $5) on conflict (subscription_id, dimension, period, segment)"
-                    + " do update set units = w.units + excluded.units";
+    /** Adds units of a subscription and dimension to a period and segment. */
+    static final String KEEP = "insert into weighed_usage as w (subscription_id, dimension, period, segment, units)"
+            + " values ($1, $2, $3, $4, $5) on conflict (subscription_id, dimension, period, segment)"
+            + " do update set units = w.units + excluded.units";
 
     /** Usage of one hour that hasn't been weighed. */
     public record ToWeigh(HourKey hour, IncludedPer per, SortedMap<Instant, BigDecimal> bySegment) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.metering.adapters.postgres.UsageFold.Sum;
 import io.stallkeeper.metering.domain.hour.HourKey;
+import io.stallkeeper.metering.domain.product.ProductCatalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
@@ -16,14 +17,17 @@ final class CountedUsage {
     private final UsageTables tables = new UsageTables();
     private final HourTallies tallies;
     private final LateUsage late;
+    private final TakenHours taken;
 
-    CountedUsage(Hours hours, LateUsage late) {
+    CountedUsage(Hours hours, LateUsage late, ProductCatalog products) {
         this.tallies = new HourTallies(tables, hours);
         this.late = late;
+        this.taken = new TakenHours(hours, late, products);
     }
 
     Uni<Void> place(PostgresTransaction transaction, SortedUsage usage, Instant now) {
-        return tallies.changes(transaction, usage.toReject, false)
+        return taken.close(transaction, usage.toCount, now)
+                .chain(() -> tallies.changes(transaction, usage.toReject, false))
                 .chain(rejected -> tables.addRejected(transaction, rejected))
                 .chain(() -> tables.addByTags(transaction, usage.toCount))
                 .chain(() -> tallies.changes(transaction, usage.toCount, true))

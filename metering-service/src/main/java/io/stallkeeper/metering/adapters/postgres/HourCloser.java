@@ -66,10 +66,11 @@ public final class HourCloser {
             + " left join meter m on m.subscription_id = u.s"
             + " order by h.subscription_id, h.dimension, h.hour for update of h";
 
+    /** Also those that are told of under another name of the buyer, whether there is a row or not. */
     private static final String TAKEN = "select h.subscription_id, h.dimension, h.hour"
             + " from unnest($1::text[], $2::text[]) as u(s, d)"
             + " join metered_hour h on h.subscription_id = u.s and h.dimension = u.d"
-            + " where h.state <> 'open' and h.hour > $3";
+            + " where h.state <> 'open' and h.hour > $3" + ToldHours.OF_DIMENSIONS;
 
     private static final String WAIT = "update metered_hour set waits_until = w"
             + " from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as u(s, d, t, w)"

@@ -44,14 +44,24 @@ final class HourTallies {
 
     private final UsageTables tables;
     private final Hours hours;
+    private final ToldHours told = new ToldHours();
 
     HourTallies(UsageTables tables, Hours hours) {
         this.tables = tables;
         this.hours = hours;
     }
 
-    /** An hour whose aggregation has to be compared with what it had before. */
-    private record Compared(HourRow row, HourTally tally) {}
+    /**
+     * An hour whose aggregation has to be compared with what it had before.
+     *
+     * @param elsewhere what AWS was told of the hour under another name of the buyer
+     */
+    private record Compared(HourRow row, HourTally tally, BigDecimal elsewhere) {
+
+        BigDecimal reported() {
+            return row.book().reported().add(elsewhere);
+        }
+    }
 
     /**
      * Changes that are less than 0 only happen to open hours. Hours that don't change are left out.
@@ -120,30 +130,33 @@ final class HourTallies {
         var keys = List.copyOf(levels.keySet());
         return tables.ensureRows(transaction, levels)
                 .chain(() -> hours.lock(transaction, keys))
-                .chain(rows -> latestOf(transaction, keys).chain(points -> {
-                    var lasts = new TreeMap<HourKey, LatestUsage.Point>();
-                    for (var row : rows) {
-                        var tally = Objects.requireNonNull(tallies.get(row.key()), "only these were locked");
-                        var change = changeOf(new Compared(row, tally), points.get(row.key()), mayFall, lasts);
-                        if (change.signum() != 0) {
-                            changes.put(row.key(), new Sum(change, tally.traceparent()));
-                        }
-                    }
-                    return putLatest(transaction, lasts);
-                }));
+                .chain(rows -> told.units(transaction, keys)
+                        .chain(told -> latestOf(transaction, keys).chain(points -> {
+                            var lasts = new TreeMap<HourKey, LatestUsage.Point>();
+                            for (var row : rows) {
+                                var tally = Objects.requireNonNull(tallies.get(row.key()), "only these were locked");
+                                var elsewhere = told.getOrDefault(row.key(), BigDecimal.ZERO);
+                                var change = changeOf(
+                                        new Compared(row, tally, elsewhere), points.get(row.key()), mayFall, lasts);
+                                if (change.signum() != 0) {
+                                    changes.put(row.key(), new Sum(change, tally.traceparent()));
+                                }
+                            }
+                            return putLatest(transaction, lasts);
+                        })));
     }
 
     private static BigDecimal changeOf(
             Compared hour, LatestUsage.@Nullable Point soFar, boolean mayFall, Map<HourKey, LatestUsage.Point> lasts) {
         var book = hour.row().book();
         return switch (hour.tally().tally()) {
-            case Tally.Highest highest -> highest.changeOf(book.reported());
+            case Tally.Highest highest -> highest.changeOf(hour.reported());
             case Tally.Latest latest
             when mayFall && book.state() instanceof MeteredHour.Open -> {
                 lasts.put(hour.row().key(), latest.usage().last(soFar));
                 yield latest.usage().changeOfOpen(book.reported(), book.contents(), soFar);
             }
-            case Tally.Latest latest -> latest.usage().changeOfClosed(book.reported(), soFar);
+            case Tally.Latest latest -> latest.usage().changeOfClosed(hour.reported(), soFar);
             case Tally.Sum sum -> BigDecimal.ZERO;
             case Tally.UniqueKeys keys -> BigDecimal.ZERO;
         };

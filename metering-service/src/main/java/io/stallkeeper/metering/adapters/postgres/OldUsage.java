@@ -27,6 +27,9 @@ public final class OldUsage {
     private static final String LATEST = "delete from usage_latest where ctid in"
             + " (select ctid from usage_latest where hour < $1 order by hour limit " + BATCH_SIZE + ")";
 
+    private static final String TOLD = "delete from told_hour where ctid in"
+            + " (select ctid from told_hour where hour < $1 order by hour limit " + BATCH_SIZE + ")";
+
     private final Pool pool;
     private final MeteringSettings settings;
     private final Clock clock;
@@ -40,9 +43,11 @@ public final class OldUsage {
     /** One batch. How many rows were deleted. */
     public Uni<Integer> deleteOldest() {
         var now = clock.instant();
-        return delete(BATCHES, now.minus(settings.explainFor())).chain(batches -> delete(
-                        UNIQUE_KEYS, now.minus(AGGREGATED_FOR))
-                .chain(keys -> delete(LATEST, now.minus(AGGREGATED_FOR)).map(latest -> batches + keys + latest)));
+        var aggregatedSince = now.minus(AGGREGATED_FOR);
+        return delete(BATCHES, now.minus(settings.explainFor()))
+                .chain(batches -> delete(UNIQUE_KEYS, aggregatedSince).map(keys -> batches + keys))
+                .chain(deleted -> delete(LATEST, aggregatedSince).map(latest -> deleted + latest))
+                .chain(deleted -> delete(TOLD, aggregatedSince).map(told -> deleted + told));
     }
 
     private Uni<Integer> delete(String sql, Instant before) {

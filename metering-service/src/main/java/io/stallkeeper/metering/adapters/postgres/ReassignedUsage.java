@@ -10,7 +10,6 @@ import io.stallkeeper.metering.domain.tally.Tally;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * Usage that was counted under another name of a buyer before that was known: what is still open counts for the
- * subscription, as if it had been reported for it. What is closed stays as AWS was told; so does an open hour that units
- * were carried into, since they were reported for a closed one. What is read is bounded by what one buyer has in open
+ * subscription, as if it had been reported for it. What is closed stays as AWS was told, and so does what was carried into
+ * an open hour, since it was reported for a closed one. What is read is bounded by what one buyer has in open
  * hours, which the fold has had in memory before.
  */
 public final class ReassignedUsage {
@@ -39,7 +38,7 @@ public final class ReassignedUsage {
 
     public ReassignedUsage(Hours hours, LateUsage late, Meters meters, ProductCatalog products) {
         this.hours = hours;
-        this.counted = new CountedUsage(hours, late);
+        this.counted = new CountedUsage(hours, late, products);
         this.meters = meters;
         this.products = products;
     }
@@ -115,7 +114,7 @@ public final class ReassignedUsage {
         var open = new TreeMap<HourKey, HourRow>();
         StreamSupport.stream(rows.spliterator(), false)
                 .map(HourRow::of)
-                .filter(row -> row.own().signum() > 0 && row.book().carriedIn().compareTo(BigDecimal.ONE) < 0)
+                .filter(row -> row.own().signum() > 0)
                 .forEach(row -> open.put(row.key(), row));
         return open;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -56,6 +57,10 @@ public final class TagSums {
             }
             shares.values().removeIf(quantity -> quantity.signum() == 0);
             return shares;
+        }
+
+        Share others() {
+            return new Share(whole.subtract(part), whole);
         }
     }
 
@@ -105,6 +110,21 @@ public final class TagSums {
             });
             return add(transaction, moved);
         });
+    }
+
+    /** Part of an open hour's contents goes on to another hour with its share of each tag set; the others stay. */
+    Uni<Void> part(PostgresTransaction transaction, Map<HourKey, Move> moves) {
+        return moves.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : take(transaction, List.copyOf(moves.keySet())).chain(tagged -> {
+                    var parted = new TreeMap<HourKey, SortedMap<String, BigDecimal>>();
+                    tagged.forEach((key, sums) -> {
+                        var move = Objects.requireNonNull(moves.get(key), "only these were taken");
+                        merge(parted, move.to(), move.share().of(sums));
+                        merge(parted, key, move.share().others().of(sums));
+                    });
+                    return add(transaction, parted);
+                });
     }
 
     /** Forgets the tags of hours that are never sent. */

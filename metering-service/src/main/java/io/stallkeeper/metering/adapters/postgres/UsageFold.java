@@ -60,7 +60,7 @@ public final class UsageFold {
         this.parked = parked;
         this.metrics = metrics;
         this.sorting = sorting;
-        this.counted = new CountedUsage(hours, late);
+        this.counted = new CountedUsage(hours, late, products);
         this.meters = meters;
         this.products = products;
         this.clock = clock;

@@ -22,7 +22,8 @@ public record Allowance(
         return new Allowance(from, from, BigDecimal.ZERO, null);
     }
 
-    boolean isNone() {
+    /** Whether nothing is included. */
+    public boolean isNone() {
         return quantity.signum() == 0 && until == null;
     }
 }

@@ -48,7 +48,9 @@ public record Allocations(List<TaggedQuantity> parts, SortedMap<String, BigDecim
         if (sums.keySet().stream().allMatch(UNTAGGED::equals)) {
             return new Allocations(List.of(), new TreeMap<>(), 0);
         }
-        var shares = shares(sums, whole);
+        // More than a record holds: each tag set loses its part of the rest.
+        boolean isCut = contents.subtract(BigDecimal.valueOf(whole)).compareTo(BigDecimal.ONE) >= 0;
+        var shares = shares(isCut ? scaled(sums, BigDecimal.valueOf(whole), contents) : sums, whole);
         var rest = rest(sums, shares, contents.subtract(BigDecimal.valueOf(whole)));
         shares.values().removeIf(share -> share == 0);
         return withinLimits(shares, rest);
@@ -63,12 +65,17 @@ public record Allocations(List<TaggedQuantity> parts, SortedMap<String, BigDecim
         if (untagged.signum() > 0) {
             sums.put(UNTAGGED, untagged);
         } else if (untagged.signum() < 0) {
-            var all = contents.subtract(untagged);
-            sums.replaceAll((tags, quantity) -> quantity.multiply(contents)
-                    .divide(all, MathContext.DECIMAL128)
-                    .setScale(18, RoundingMode.DOWN));
+            return scaled(sums, contents, contents.subtract(untagged));
         }
         return sums;
+    }
+
+    private static SortedMap<String, BigDecimal> scaled(
+            SortedMap<String, BigDecimal> sums, BigDecimal to, BigDecimal from) {
+        var scaled = new TreeMap<>(sums);
+        scaled.replaceAll((tags, quantity) ->
+                quantity.multiply(to).divide(from, MathContext.DECIMAL128).setScale(18, RoundingMode.DOWN));
+        return scaled;
     }
 
     private static SortedMap<String, Long> shares(SortedMap<String, BigDecimal> sums, long whole) {

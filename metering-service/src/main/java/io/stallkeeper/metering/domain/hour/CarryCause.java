@@ -4,6 +4,6 @@ package io.stallkeeper.metering.domain.hour;
 public enum CarryCause {
     /** It came after its hour was frozen. */
     LATE,
-    /** It is what was left of its hour when whole units were frozen. */
+    /** It is what was left of its hour when whole units were frozen, or what had been carried into an hour that was taken. */
     REMAINDER
 }

@@ -64,11 +64,17 @@ public sealed interface MeteredHourCommand {
             implements MeteredHourCommand {}
 
     /**
-     * Another record of the same buyer has the hour at AWS.
+     * AWS is told of the hour under another name of the buyer.
      *
-     * @param contents all usage that is in the hour, and was reported for it
+     * @param quantity what was reported for the hour and is still in it
+     * @param contents all usage that is in the hour
+     * @param carryTo the hour that takes what was carried into this one; null if no hour can
      */
-    record Take(HourKey key, BigDecimal contents) implements MeteredHourCommand {}
+    record Take(
+            HourKey key,
+            BigDecimal quantity,
+            BigDecimal contents,
+            @Nullable Instant carryTo) implements MeteredHourCommand {}
 
     /** AWS answered that it bills the hour. */
     record Accept(HourKey key, String meteringRecordId) implements MeteredHourCommand {}

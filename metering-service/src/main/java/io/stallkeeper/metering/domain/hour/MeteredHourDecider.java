@@ -6,6 +6,8 @@ import static io.stallkeeper.eventsourcing.decider.Decision.rejected;
 import io.stallkeeper.eventsourcing.decider.Decider;
 import io.stallkeeper.eventsourcing.decider.Decision;
 import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of an hour: frozen is frozen, what AWS answered stands, and no unit is in two places. AWS's word counts most:
@@ -57,11 +59,25 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
                 ofOpen(
                         state,
                         new MeteredHourEvent.UsageReassigned(key, quantity, to, quantity.compareTo(contents) == 0));
-            case MeteredHourCommand.Take(var key, var contents) ->
-                ofOpen(state, new MeteredHourEvent.HourTaken(key, contents));
+            case MeteredHourCommand.Take take -> take(take, state);
             case MeteredHourCommand.ShadowLate(var key, var quantity) ->
                 ofClosed(state, new MeteredHourEvent.LateUsageShadowed(key, quantity));
         };
+    }
+
+    private static Decision<MeteredHourEvent> take(MeteredHourCommand.Take take, MeteredHour state) {
+        if (!(state instanceof MeteredHour.Open)) {
+            return rejected(NOT_OPEN);
+        }
+        var taken = new MeteredHourEvent.HourTaken(take.key(), take.quantity());
+        var rest = take.contents().subtract(take.quantity());
+        return rest.signum() == 0 ? accepted(taken) : accepted(taken, goingOn(take.key(), rest, take.carryTo()));
+    }
+
+    private static MeteredHourEvent goingOn(HourKey key, BigDecimal rest, @Nullable Instant carryTo) {
+        return carryTo == null
+                ? new MeteredHourEvent.RemainderExpired(key, rest, "no-hour-left")
+                : new MeteredHourEvent.UsageCarried(key, rest, carryTo, CarryCause.REMAINDER);
     }
 
     private static Decision<MeteredHourEvent> ofOpen(MeteredHour state, MeteredHourEvent event) {
@@ -104,11 +120,7 @@ public final class MeteredHourDecider implements Decider<MeteredHourCommand, Met
         if (ClosingPlan.isTooMuch(freeze.contents())) {
             return accepted(frozen, new MeteredHourEvent.RemainderExpired(freeze.key(), rest, "too-much-for-an-hour"));
         }
-        return freeze.carryTo() == null
-                ? accepted(frozen, new MeteredHourEvent.RemainderExpired(freeze.key(), rest, "no-hour-left"))
-                : accepted(
-                        frozen,
-                        new MeteredHourEvent.UsageCarried(freeze.key(), rest, freeze.carryTo(), CarryCause.REMAINDER));
+        return accepted(frozen, goingOn(freeze.key(), rest, freeze.carryTo()));
     }
 
     private static Decision<MeteredHourEvent> accept(MeteredHourCommand.Accept accept, MeteredHour state) {

@@ -51,7 +51,10 @@ public sealed interface MeteredHourEvent {
     record UsageReassigned(HourKey key, BigDecimal quantity, String toSubscription, boolean emptied)
             implements MeteredHourEvent {}
 
-    /** AWS was or will be told of the hour under another name of the buyer: what was in it counts as late. */
+    /**
+     * AWS was or will be told of the hour under another name of the buyer, in this dimension or in another: what was reported
+     * for it counts as late, unless the other name has it already.
+     */
     record HourTaken(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
 
     record UsageAccepted(HourKey key, long quantity, String meteringRecordId) implements MeteredHourEvent {}

@@ -49,6 +49,16 @@ class AllocationsTest {
     }
 
     @Test
+    void what_is_more_than_a_record_holds_is_missing_from_each_tag_set_alike() {
+        assertThat(of("6000000000", 2_147_483_647, Map.of("a", "3000000000", "b", "2000000000"))
+                        .parts())
+                .containsExactly(
+                        new TaggedQuantity("", 357_913_941),
+                        new TaggedQuantity("a", 1_073_741_824),
+                        new TaggedQuantity("b", 715_827_882));
+    }
+
+    @Test
     void more_tag_sets_than_a_record_takes_lose_the_smallest_to_the_part_without_tags() {
         var tagged = new HashMap<String, String>();
         for (int i = 0; i < 3_000; i++) {

@@ -132,7 +132,7 @@ class MeteredHourTransitionsTest {
         "Reassign,    Expired,  hour-not-open",
         "Reassign,    Rejected, hour-not-open",
         "Reassign,    Shadowed, hour-not-open",
-        "Take,        Open,     HourTaken",
+        "Take,        Open,     HourTaken+UsageCarried",
         "Take,        Frozen,   hour-not-open",
         "Take,        Empty,    hour-not-open",
         "Take,        Accepted, hour-not-open",
@@ -177,7 +177,7 @@ class MeteredHourTransitionsTest {
             case "Shadow" -> new MeteredHourCommand.Shadow(KEY);
             case "ShadowPart" -> new MeteredHourCommand.ShadowPart(KEY, BigDecimal.ONE);
             case "Reassign" -> new MeteredHourCommand.Reassign(KEY, BigDecimal.ONE, BigDecimal.ONE, "c-1");
-            case "Take" -> new MeteredHourCommand.Take(KEY, BigDecimal.ONE);
+            case "Take" -> new MeteredHourCommand.Take(KEY, BigDecimal.ONE, BigDecimal.TWO, NEXT);
             case "ShadowLate" -> new MeteredHourCommand.ShadowLate(KEY, BigDecimal.ONE);
             default -> throw new IllegalArgumentException(name);
         };

@@ -1,5 +1,6 @@
 package io.stallkeeper.registration.adapters.kafka;
 
+import io.stallkeeper.contracts.MarketplaceIdentity;
 import io.stallkeeper.contracts.PublishedEvent;
 import io.stallkeeper.contracts.registration.AliasNamed;
 import io.stallkeeper.eventsourcing.kafka.Publication;
@@ -31,6 +32,14 @@ public final class Publications {
                 var identity = Identities.toPublished(buyer);
                 yield new AliasNamed(
                         identity.toSubscriptionId().value(), identity, Identities.licenseOf(buyer), namedAt);
+            }
+            case RegistrationEvent.CustomerNamed(var buyer, var customer, var namedAt) -> {
+                var identity = Identities.toPublished(buyer);
+                yield new AliasNamed(
+                        identity.toSubscriptionId().value(),
+                        identity,
+                        MarketplaceIdentity.ofCustomer(buyer.productCode(), customer),
+                        namedAt);
             }
             case RegistrationEvent.CustomerRegistered(var buyer, var registeredAt) -> {
                 var identity = Identities.toPublished(buyer);

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.log.RecordedEvent;
 import io.stallkeeper.registration.adapters.Identities;
+import io.stallkeeper.registration.domain.RegistrationEvent.CustomerNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.CustomerRegistered;
 import io.stallkeeper.registration.domain.RegistrationEvent.LicenseNamed;
 import io.stallkeeper.registration.domain.RegistrationEvent.RegistrationStarted;
@@ -51,7 +52,7 @@ public final class RegistrationOverview implements Function<List<RecordedEvent>,
                                 buyer.productCode(),
                                 freeTrial,
                                 startedAt.atOffset(UTC)));
-            case LicenseNamed _ -> Uni.createFrom().voidItem();
+            case LicenseNamed _, CustomerNamed _ -> Uni.createFrom().voidItem();
             case CustomerRegistered(var buyer, var registeredAt) ->
                 execute(COMPLETED, Tuple.of(Identities.subscriptionOf(buyer).value(), registeredAt.atOffset(UTC)));
         };

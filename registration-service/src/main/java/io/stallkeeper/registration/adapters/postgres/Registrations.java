@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registrations, each a stream of the log, and the contact data that belongs to them. Whatever is asked is answered
@@ -48,34 +49,41 @@ public final class Registrations {
     /** Whose registration was begun or goes on, and what was decided. */
     public record Begun(SubscriptionId subscription, Decision<RegistrationEvent> decision) {}
 
-    /** Who registered by customer identifier, before the product moved, goes on with that registration. */
+    /** Who comes, and the former name that isn't a registration of its own. */
+    private record Buyer(BuyerIdentity identity, @Nullable String formerly) {}
+
+    /**
+     * Who registered by customer identifier, before the product moved, goes on with that registration. Who didn't is
+     * told by both names: notifications by customer identifier may still come.
+     */
     public Uni<Begun> start(Resolution.Resolved resolved, boolean freeTrial, EventMetadata metadata) {
         return inTransaction(transaction -> whoStarts(transaction, resolved).chain(buyer -> {
-            var subscription = Identities.subscriptionOf(buyer);
-            var start = new Start(buyer, freeTrial, clock.instant());
+            var subscription = Identities.subscriptionOf(buyer.identity());
+            var start = new Start(buyer.identity(), buyer.formerly(), freeTrial, clock.instant());
             return decisions
                     .decide(transaction, StoredEvents.stream(subscription), start, metadata)
                     .map(decision -> new Begun(subscription, decision));
         }));
     }
 
-    private Uni<BuyerIdentity> whoStarts(PostgresTransaction transaction, Resolution.Resolved resolved) {
+    private Uni<Buyer> whoStarts(PostgresTransaction transaction, Resolution.Resolved resolved) {
         var formerly = resolved.formerly();
         if (formerly == null) {
-            return Uni.createFrom().item(resolved.identity());
+            return Uni.createFrom().item(new Buyer(resolved.identity(), null));
         }
         return decisions
                 .load(transaction, StoredEvents.stream(Identities.subscriptionOf(formerly)))
                 .map(registration -> switch (registration) {
-                    case Registration.Unknown _ -> resolved.identity();
-                    case Registration.Started(var known, var _, var _) -> oneOf(resolved, formerly, known);
-                    case Registration.Completed(var known, var _, var _, var _) -> oneOf(resolved, formerly, known);
+                    case Registration.Unknown _ -> new Buyer(resolved.identity(), formerly.customerIdentifier());
+                    case Registration.Started(var known, var _, var _, var _) -> oneOf(resolved, formerly, known);
+                    case Registration.Completed(var known, var _, var _, var _, var _) ->
+                        oneOf(resolved, formerly, known);
                 });
     }
 
     /** Another license of a product that has moved is another agreement (marketplace-protocol 1.4). */
-    private static BuyerIdentity oneOf(Resolution.Resolved resolved, BuyerIdentity formerly, BuyerIdentity known) {
-        return known.mayHoldLicenseOf(formerly) ? formerly : resolved.identity();
+    private static Buyer oneOf(Resolution.Resolved resolved, BuyerIdentity formerly, BuyerIdentity known) {
+        return new Buyer(known.mayHoldLicenseOf(formerly) ? formerly : resolved.identity(), null);
     }
 
     /** Keeps the contact data together with the event; of a form that is sent twice, the first one's. */

@@ -32,9 +32,9 @@ public record RegistrationBody(
     static Optional<RegistrationBody> of(SubscriptionId subscription, Registrations.Details details) {
         return switch (details.registration()) {
             case Registration.Unknown() -> Optional.empty();
-            case Registration.Started(var buyer, var freeTrial, var startedAt) ->
+            case Registration.Started(var buyer, var _, var freeTrial, var startedAt) ->
                 Optional.of(of(subscription, "started", buyer, freeTrial, startedAt, null, details.contact()));
-            case Registration.Completed(var buyer, var freeTrial, var startedAt, var registeredAt) ->
+            case Registration.Completed(var buyer, var _, var freeTrial, var startedAt, var registeredAt) ->
                 Optional.of(
                         of(subscription, "completed", buyer, freeTrial, startedAt, registeredAt, details.contact()));
         };

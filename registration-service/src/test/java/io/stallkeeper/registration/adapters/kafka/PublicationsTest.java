@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.stallkeeper.contracts.PublishedEventType;
 import io.stallkeeper.contracts.Topic;
+import io.stallkeeper.contracts.registration.AliasNamed;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.log.LogPosition;
 import io.stallkeeper.eventsourcing.log.RecordedEvent;
@@ -36,6 +37,7 @@ class PublicationsTest {
             new RegistrationEvent.CustomerRegistered(OF_LICENSE, NOW),
             new RegistrationEvent.RegistrationStarted(OF_CUSTOMER, false, NOW),
             new RegistrationEvent.LicenseNamed(OF_CUSTOMER.andLicense(OF_LICENSE.licenseArn()), NOW),
+            new RegistrationEvent.CustomerNamed(OF_LICENSE, "Zq7Fexample9", NOW),
             new RegistrationEvent.CustomerRegistered(OF_CUSTOMER, NOW));
 
     @Test
@@ -79,6 +81,16 @@ class PublicationsTest {
 
         assertThat(published.toString()).contains("Zq7Fexample9").doesNotContain("111122223333");
         assertThat(published.subscriptionId()).startsWith("c-");
+    }
+
+    @Test
+    void the_former_name_of_a_buyer_with_a_license_is_an_alias_of_it() {
+        var published = Publications.toPublished(new RegistrationEvent.CustomerNamed(OF_LICENSE, "Zq7Fexample9", NOW));
+
+        assertThat(published.subscriptionId()).isEqualTo("l-0f3a");
+        assertThat(published).isInstanceOfSatisfying(AliasNamed.class, named -> assertThat(
+                        named.alias().customerIdentifier())
+                .isEqualTo("Zq7Fexample9"));
     }
 
     private static RecordedEvent recorded(RegistrationEvent event) {

@@ -8,8 +8,8 @@ import io.stallkeeper.eventsourcing.decider.Decision;
 import io.stallkeeper.eventsourcing.log.EventMetadata;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
 import io.stallkeeper.subscription.adapters.Identities;
+import io.stallkeeper.subscription.adapters.postgres.BuyerAliases;
 import io.stallkeeper.subscription.adapters.postgres.Correlations;
-import io.stallkeeper.subscription.adapters.postgres.LicenseAliases;
 import io.stallkeeper.subscription.adapters.postgres.NotificationStore;
 import io.stallkeeper.subscription.adapters.postgres.SubscriptionStore;
 import io.stallkeeper.subscription.domain.BuyerIdentity;
@@ -34,13 +34,13 @@ public final class Intake {
     private final NotificationReader reader;
     private final NotificationStore notifications;
     private final Correlations correlations;
-    private final LicenseAliases aliases;
+    private final BuyerAliases aliases;
     private final SubscriptionStore subscriptions;
 
     public Intake(
             NotificationReader reader,
             NotificationStore notifications,
-            LicenseAliases aliases,
+            BuyerAliases aliases,
             SubscriptionStore subscriptions) {
         this.reader = reader;
         this.notifications = notifications;
@@ -75,9 +75,9 @@ public final class Intake {
     /** A registration tells a second name of the buyer: what was told of a subscription by it is told of this one. */
     public Uni<Void> alias(PostgresTransaction transaction, AliasNamed named, EventMetadata metadata) {
         var id = named.subscriptionId();
-        var license = Identities.known(named.alias());
-        var aliasId = Identities.subscriptionOf(license).value();
-        return lock(transaction, license)
+        var alias = Identities.known(named.alias());
+        var aliasId = Identities.subscriptionOf(alias).value();
+        return lock(transaction, byBothNames(named))
                 .chain(() -> register(transaction, id, named.identity(), metadata))
                 .chain(() -> subscriptions.decide(
                         transaction, aliasId, new SubscriptionCommand.Merge(id, named.namedAt()), metadata))
@@ -87,7 +87,7 @@ public final class Intake {
                         yield Uni.createFrom().voidItem();
                     }
                     case Decision.Accepted<SubscriptionEvent> _ ->
-                        aliases.add(transaction, aliasId, id, license)
+                        aliases.add(transaction, aliasId, id, alias)
                                 .chain(isNew -> isNew
                                         ? learn(transaction, id, aliasId, named, metadata)
                                         : Uni.createFrom().voidItem());
@@ -99,9 +99,25 @@ public final class Intake {
             PostgresTransaction transaction, String id, String aliasId, AliasNamed named, EventMetadata metadata) {
         var learnAlias = new SubscriptionCommand.LearnAlias(aliasId, named.namedAt());
         return aliases.takeAgreements(transaction, aliasId, id)
-                .chain(() -> catchUp(transaction, id, Identities.known(named.identity()), metadata))
+                .chain(() -> catchUp(transaction, id, byBothNames(named), metadata))
                 .chain(() -> decide(transaction, id, learnAlias, metadata))
                 .replaceWithVoid();
+    }
+
+    private static BuyerIdentity byBothNames(AliasNamed named) {
+        var known = Identities.known(named.identity());
+        var alias = Identities.known(named.alias());
+        return known.customerIdentifier() == null
+                ? new BuyerIdentity(
+                        known.productCode(),
+                        known.licenseArn(),
+                        known.customerAwsAccountId(),
+                        alias.customerIdentifier())
+                : new BuyerIdentity(
+                        known.productCode(),
+                        alias.licenseArn(),
+                        alias.customerAwsAccountId(),
+                        known.customerIdentifier());
     }
 
     private Uni<Disposition> takeFirst(
@@ -112,10 +128,7 @@ public final class Intake {
                         twin ? Uni.createFrom().item(Disposition.TWIN) : apply(transaction, notification, metadata))
                 .call(disposition -> notifications.dispose(transaction, notification.id(), disposition))
                 .call(() -> notification.subject() instanceof Subject.License license
-                        ? aliases.subscriptionOf(
-                                        transaction,
-                                        Identities.subscriptionOf(license.buyer())
-                                                .value())
+                        ? aliases.subscriptionOf(transaction, idOf(license))
                                 .chain(id -> catchUp(transaction, id, license.buyer(), metadata))
                         : Uni.createFrom().voidItem());
     }
@@ -135,7 +148,7 @@ public final class Intake {
         if (kind.isEmpty()) {
             return Uni.createFrom().item(Disposition.IGNORED);
         }
-        var signal = new Signal(notification.id(), kind.get(), notification.at(), notification.agreementId());
+        var signal = new Signal(notification.id(), kind.get(), notification.at(), notification.agreementId(), null);
         return correlations.subscriptionsOf(transaction, notification.subject()).chain(ids -> {
             if (ids.isEmpty()) {
                 return Uni.createFrom().item(Disposition.WAITING);
@@ -151,26 +164,35 @@ public final class Intake {
         return recognise(transaction, id, subject, metadata)
                 .chain(() -> correlations.learn(transaction, id, signal.agreementId(), subject))
                 .chain(() -> notifications.tookEffect(transaction, signal.notificationId(), id))
-                .chain(() -> decide(transaction, id, new SubscriptionCommand.NoteSignal(signal), metadata))
+                .chain(() -> named(transaction, id, subject, signal))
+                .chain(named -> decide(transaction, id, new SubscriptionCommand.NoteSignal(named), metadata))
                 .map(events -> events.stream().anyMatch(event -> !(event instanceof SubscriptionEvent.SignalNoted)));
     }
 
     private Uni<?> recognise(PostgresTransaction transaction, String id, Subject subject, EventMetadata metadata) {
         return switch (subject) {
-            case Subject.License license -> recogniseLicense(transaction, id, license.buyer(), metadata);
+            case Subject.License license ->
+                isAlias(license, id)
+                        ? Uni.createFrom().voidItem()
+                        : recognise(transaction, id, license.buyer(), metadata);
             case Subject.Customer customer -> recognise(transaction, id, customer.buyer(), metadata);
             case Subject.Agreement _, Subject.Nobody _ -> Uni.createFrom().voidItem();
         };
     }
 
-    private Uni<?> recogniseLicense(
-            PostgresTransaction transaction, String id, BuyerIdentity buyer, EventMetadata metadata) {
-        var aliasId = Identities.subscriptionOf(buyer).value();
-        return aliasId.equals(id)
-                ? recognise(transaction, id, buyer, metadata)
-                : aliases.licenseOf(transaction, aliasId)
-                        .chain(license -> decide(
-                                transaction, id, new SubscriptionCommand.TakeLicense(license.orElse(buyer)), metadata));
+    /** Of a license that is another name of the buyer, with the license, spelled as API calls take it. */
+    private Uni<Signal> named(PostgresTransaction transaction, String id, Subject subject, Signal signal) {
+        return subject instanceof Subject.License license && isAlias(license, id)
+                ? aliases.licenseOf(transaction, idOf(license)).map(known -> signal.of(known.orElse(license.buyer())))
+                : Uni.createFrom().item(signal);
+    }
+
+    private static boolean isAlias(Subject.License license, String id) {
+        return !idOf(license).equals(id);
+    }
+
+    private static String idOf(Subject.License license) {
+        return Identities.subscriptionOf(license.buyer()).value();
     }
 
     private Uni<?> recognise(PostgresTransaction transaction, String id, BuyerIdentity buyer, EventMetadata metadata) {

@@ -36,9 +36,9 @@ public final class Correlations {
             + " where s.account_id = $1 and p.product_id = $2 and s.state <> 'merged' and not exists"
             + " (select 1 from agreement_link l where l.subscription_id = s.subscription_id)";
 
-    private final LicenseAliases aliases;
+    private final BuyerAliases aliases;
 
-    public Correlations(LicenseAliases aliases) {
+    public Correlations(BuyerAliases aliases) {
         this.aliases = aliases;
     }
 
@@ -64,13 +64,15 @@ public final class Correlations {
         };
     }
 
-    /** An older listing whose buyer registered with a license as well is known under that one. */
-    private static Uni<List<String>> ofCustomer(PostgresTransaction transaction, Subject.Customer customer) {
+    /** An older listing whose buyer registered by a license is known under that one. */
+    private Uni<List<String>> ofCustomer(PostgresTransaction transaction, Subject.Customer customer) {
         var buyer = customer.buyer();
-        return select(transaction, BY_CUSTOMER, buyer.productCode(), customer.customerIdentifier())
-                .map(known -> known.isEmpty()
-                        ? List.of(Identities.subscriptionOf(buyer).value())
-                        : known);
+        var id = Identities.subscriptionOf(buyer).value();
+        return aliases.subscriptionOf(transaction, id)
+                .chain(owner -> owner.equals(id)
+                        ? select(transaction, BY_CUSTOMER, buyer.productCode(), customer.customerIdentifier())
+                                .map(known -> known.isEmpty() ? List.of(id) : known)
+                        : Uni.createFrom().item(List.of(owner)));
     }
 
     private static Uni<List<String>> ofAgreement(PostgresTransaction transaction, Subject.Agreement agreement) {

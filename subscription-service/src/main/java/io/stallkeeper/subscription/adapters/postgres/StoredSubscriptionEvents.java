@@ -13,7 +13,9 @@ public final class StoredSubscriptionEvents {
             .stored("buyer-recognised.v1", SubscriptionEvent.BuyerRecognised.class)
             .stored("alias-learned.v1", SubscriptionEvent.AliasLearned.class)
             .stored("subscription-merged.v1", SubscriptionEvent.Merged.class)
-            .stored("signal-noted.v1", SubscriptionEvent.SignalNoted.class)
+            .stored("signal-noted.v2", SubscriptionEvent.SignalNoted.class)
+            // Before, a license that the buyer moved to was kept with the buyer, and not with the signals of it.
+            .upcast("signal-noted.v1", "signal-noted.v2", json -> json)
             .stored("subscription-activated.v1", SubscriptionEvent.Activated.class)
             .stored("subscription-ending.v1", SubscriptionEvent.Ending.class)
             .stored("subscription-ended.v1", SubscriptionEvent.Ended.class)
