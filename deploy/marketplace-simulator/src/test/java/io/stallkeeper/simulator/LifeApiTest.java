@@ -41,6 +41,28 @@ class LifeApiTest {
     }
 
     @Test
+    void agreements_are_listed_by_product_and_buyer_and_page_by_page() {
+        list("CONCURRENT_AGREEMENTS", "EVENTBRIDGE");
+        List<String> all = List.of(id(subscribe("{}")), id(subscribe("{}")), id(subscribe("{}")));
+        String buyer = agreement(all.get(1)).path("customerAwsAccountId").asText();
+
+        assertEquals(List.of(all.get(1)), listed("productCode=p&buyerAccountId=" + buyer));
+        assertEquals(List.of(), listed("productCode=other"));
+        assertEquals(all.subList(0, 2), listed("limit=2"));
+        assertEquals(all.subList(2, 3), listed("offset=2"));
+        JsonNode page = simulator.get("simulator/v1/agreements?limit=2").body();
+        assertEquals(2, page.path("nextOffset").asInt());
+    }
+
+    private List<String> listed(String query) {
+        return simulator
+                .get("simulator/v1/agreements?" + query)
+                .body()
+                .path("agreements")
+                .findValuesAsText("agreementId");
+    }
+
+    @Test
     void a_renewal_is_a_new_agreement_that_names_the_old_one() throws JsonProcessingException {
         list("CONCURRENT_AGREEMENTS", "EVENTBRIDGE");
         JsonNode old = subscribe("{}");

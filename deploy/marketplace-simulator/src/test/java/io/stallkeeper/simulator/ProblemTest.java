@@ -34,6 +34,9 @@ class ProblemTest {
             "USAGE"                                | the body: must be an object
             {"pricing":"USAGE"}                    | pricing: unknown; known are dimensions, fulfillmentUrl
             {"pricingModel":"FREE"}                | pricingModel: must be one of USAGE, CONTRACT
+            {"pricingModel":1}                     | pricingModel: must be one of USAGE, CONTRACT
+            {"pricingModel":"1"}                   | pricingModel: must be one of USAGE, CONTRACT
+            {"dimensions":[{"key":"a","kind":0}]}  | dimensions[0].kind: must be one of METERED
             {"pricingModel":{}}                    | pricingModel: must be one of USAGE, CONTRACT
             {"dimensions":"sms"}                   | dimensions: must be a list
             {"dimensions":["sms"]}                 | dimensions[0]: must be an object
@@ -50,10 +53,23 @@ class ProblemTest {
             agreements    | {"offer":{"autoRenewal":"maybe"}}                    | offer.autoRenewal: must be true or
             faults        | {"fault":"THROTTLE","count":99999999999}             | count: must be a whole number of 32
             faults        | {"fault":"THROTTLE","probability":"high"}            | probability: must be a number
+            faults        | {"fault":"THROTTLE","count":1.5}                     | count: must be a whole number of 32
+            faults        | {"operation":"GetEntitlements","fault":"DISABLED_API"} | fault: DISABLED_API can't happen to
+            faults        | {"fault":2}                                          | fault: must be one of
             faults        | {"fault":"BLIZZARD"}                                 | fault: must be one of
             """)
     void so_is_everything_else(String path, String body, String detail) {
         assertProblem(400, detail, simulator.post("simulator/v1/" + path, body));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"delivery":{"loss":1.1}}                  | delivery.loss: 0 to 1
+            {"delivery":{"jitter":"P31D"}}             | delivery.jitter: not negative, and at most
+            {"timing":{"activationDelay":"-PT1S"}}     | timing.activationDelay: not negative
+            """)
+    void a_behavior_that_cannot_be_is_told_which_member_is_wrong(String body, String detail) {
+        assertProblem(400, detail, simulator.put("simulator/v1/behavior", body));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
 import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.StageSettingDecider;
 import io.stallkeeper.simulator.domain.Subscription;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.listing.Dimension;
 import io.stallkeeper.simulator.domain.listing.DimensionKind;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
@@ -109,7 +110,7 @@ class SimulationTest {
                 "p",
                 "111122223333",
                 List.of(),
-                Duration.ofDays(1),
+                CalendarLength.ofDays(1),
                 Conditions.usual());
     }
 

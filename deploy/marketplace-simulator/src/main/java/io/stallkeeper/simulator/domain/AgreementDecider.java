@@ -9,6 +9,7 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.EntitlementsChanged;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementIntent;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.Sale;
@@ -18,7 +19,6 @@ import io.stallkeeper.simulator.domain.notification.LifecycleStep;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public final class AgreementDecider {
         if (product.isEmpty()) {
             return new Rejected<>(RefusalCode.RESOURCE_NOT_FOUND.because("no product " + wish.productCode()));
         }
-        Optional<Refusal> refusal = SubscriptionRules.check(wish, product.get(), trialLength, moment.marketplace());
+        Optional<Refusal> refusal = SubscriptionRules.check(wish, product.get(), trialLength, moment);
         if (refusal.isPresent()) {
             return new Rejected<>(refusal.get());
         }
@@ -66,7 +66,8 @@ public final class AgreementDecider {
             Product product = moment.marketplace()
                     .product(agreement.terms().productCode())
                     .orElseThrow();
-            Optional<Refusal> refusal = SubscriptionRules.check(entitlements, product);
+            Optional<Refusal> refusal = SubscriptionRules.check(entitlements, product)
+                    .or(() -> SubscriptionRules.noLess(agreement.entitlements(), entitlements));
             if (refusal.isPresent()) {
                 return new Rejected<>(refusal.get());
             }
@@ -128,8 +129,8 @@ public final class AgreementDecider {
 
     private static AgreementTerms terms(Subscription wish, Product product, Instant now) {
         Conditions conditions = wish.conditions();
-        Duration usual = conditions.usualDuration(product.pricingModel());
-        Duration duration = wish.duration() == null ? usual : wish.duration();
+        CalendarLength usual = conditions.usualDuration(product.pricingModel());
+        CalendarLength length = wish.duration() == null ? usual : wish.duration();
         return new AgreementTerms(
                 wish.agreementId(),
                 product.productCode(),
@@ -139,7 +140,8 @@ public final class AgreementDecider {
                 wish.accountId(),
                 product.identity().metersByProductCode() ? customerIdentifier(wish) : null,
                 now,
-                duration == null ? null : now.plus(duration),
+                length == null ? null : length.from(now),
+                length,
                 new Sale(conditions.offerKind(), AgreementIntent.NEW, null, conditions.resale()));
     }
 

@@ -6,8 +6,6 @@ import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** What times and probabilities there may be. */
 public final class BehaviorRules {
@@ -19,20 +17,25 @@ public final class BehaviorRules {
     public static Optional<Refusal> check(Behavior behavior) {
         LifecycleTiming timing = behavior.timing();
         DeliveryPolicy delivery = behavior.delivery();
-        boolean badTime = Stream.of(
-                        timing.activationDelay(),
-                        timing.deprovisioningGap(),
-                        timing.finalWindow(),
-                        delivery.delay(),
-                        delivery.jitter(),
-                        delivery.holdBack())
-                .anyMatch(time -> time.isNegative() || time.compareTo(LONGEST) > 0);
-        if (badTime) {
-            return invalid("a time is not negative, and at most " + LONGEST);
-        }
-        boolean badProbability = DoubleStream.of(delivery.duplication(), delivery.reordering(), delivery.loss())
-                .anyMatch(probability -> !(probability >= 0 && probability <= 1));
-        return badProbability ? invalid("a probability is 0 to 1") : Optional.empty();
+        return time("timing.activationDelay", timing.activationDelay())
+                .or(() -> time("timing.deprovisioningGap", timing.deprovisioningGap()))
+                .or(() -> time("timing.finalWindow", timing.finalWindow()))
+                .or(() -> time("delivery.delay", delivery.delay()))
+                .or(() -> time("delivery.jitter", delivery.jitter()))
+                .or(() -> time("delivery.holdBack", delivery.holdBack()))
+                .or(() -> probability("delivery.duplication", delivery.duplication()))
+                .or(() -> probability("delivery.reordering", delivery.reordering()))
+                .or(() -> probability("delivery.loss", delivery.loss()));
+    }
+
+    private static Optional<Refusal> time(String name, Duration time) {
+        return time.isNegative() || time.compareTo(LONGEST) > 0
+                ? invalid(name + ": not negative, and at most " + LONGEST)
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> probability(String name, double probability) {
+        return probability >= 0 && probability <= 1 ? Optional.empty() : invalid(name + ": 0 to 1");
     }
 
     private static Optional<Refusal> invalid(String message) {

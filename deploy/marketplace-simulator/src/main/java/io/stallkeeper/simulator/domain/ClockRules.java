@@ -2,6 +2,7 @@ package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
@@ -53,11 +54,12 @@ final class ClockRules {
     private static long renewals(Agreement agreement, Instant until) {
         AgreementTerms terms = agreement.terms();
         Instant endsAt = terms.endsAt();
+        CalendarLength length = terms.length();
         boolean ended = agreement.stage() instanceof Stage.Ended || agreement.stage() instanceof Stage.Closed;
-        if (ended || !agreement.autoRenewal() || endsAt == null || endsAt.isAfter(until)) {
+        if (ended || !agreement.autoRenewal() || endsAt == null || length == null || endsAt.isAfter(until)) {
             return 0;
         }
-        return 1 + Duration.between(endsAt, until).dividedBy(Duration.between(terms.acceptedAt(), endsAt));
+        return 1 + Duration.between(endsAt, until).dividedBy(Duration.between(endsAt, length.from(endsAt)));
     }
 
     private static Optional<Refusal> invalid(String message) {

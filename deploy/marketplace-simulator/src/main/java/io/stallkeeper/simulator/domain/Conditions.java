@@ -1,10 +1,10 @@
 package io.stallkeeper.simulator.domain;
 
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Resale;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param autoRenewal whether the agreement is renewed by itself when its time is over
  */
 public record Conditions(OfferKind offerKind, @Nullable Resale resale, boolean autoRenewal, Payment payment) {
-    private static final Duration CONTRACT = Duration.ofDays(365);
-    private static final Duration TRIAL = Duration.ofDays(30);
+    private static final CalendarLength CONTRACT = CalendarLength.ofMonths(12);
+    private static final CalendarLength TRIAL = CalendarLength.ofDays(30);
 
     /** How long an agreement runs if nothing else is said; null for until it is cancelled (protocol page, 7). */
     @Nullable
-    Duration usualDuration(PricingModel pricingModel) {
+    CalendarLength usualDuration(PricingModel pricingModel) {
         if (offerKind == OfferKind.FREE_TRIAL) {
             return TRIAL;
         }

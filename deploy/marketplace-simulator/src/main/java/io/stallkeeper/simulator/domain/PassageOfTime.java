@@ -37,7 +37,7 @@ public final class PassageOfTime {
             case Pending(Payment payment) -> license(agreement, payment, at, marketplace);
             case Active _ ->
                 agreement.autoRenewal()
-                        ? Succession.renewal(agreement, Successor.of(agreement), at, marketplace, told)
+                        ? Succession.renewal(agreement, Successor.of(agreement), at, told)
                         : told.add(
                                         new AgreementEnded(id, EndReason.EXPIRED, at),
                                         LifecycleStep.ENDED,

@@ -1,7 +1,7 @@
 package io.stallkeeper.simulator.domain;
 
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Replacement(
         Successor names,
         List<Entitlement> entitlements,
-        @Nullable Duration duration,
+        @Nullable CalendarLength duration,
         Conditions conditions) {
 
     public Replacement {

@@ -1,7 +1,7 @@
 package io.stallkeeper.simulator.domain;
 
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public record Subscription(
         String productCode,
         String accountId,
         List<Entitlement> entitlements,
-        @Nullable Duration duration,
+        @Nullable CalendarLength duration,
         Conditions conditions) {
 
     public Subscription {

@@ -1,7 +1,9 @@
 package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Resale;
 import io.stallkeeper.simulator.domain.listing.Dimension;
@@ -9,7 +11,9 @@ import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,25 +31,33 @@ final class SubscriptionRules {
     private SubscriptionRules() {}
 
     /** The first reason against this subscription. */
-    static Optional<Refusal> check(
-            Subscription wish, Product product, TrialLength trialLength, Marketplace marketplace) {
+    static Optional<Refusal> check(Subscription wish, Product product, TrialLength trialLength, Moment moment) {
         if (!ACCOUNT_ID.matcher(wish.accountId()).matches()) {
             return invalid("buyerAccountId: twelve digits");
         }
-        return check(wish.duration())
-                .or(() -> conditions(wish, product, trialLength, marketplace))
+        return check(wish.duration(), moment.now())
+                .or(() -> conditions(wish, product, trialLength, moment))
                 .or(() -> check(wish.entitlements(), product));
     }
 
-    /** The first reason against an agreement of this length. */
-    static Optional<Refusal> check(@Nullable Duration duration) {
-        return duration != null && (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0)
-                ? invalid("duration: from a day to five years")
-                : Optional.empty();
+    /** The first reason against an agreement of this length that begins now. */
+    static Optional<Refusal> check(@Nullable CalendarLength length, Instant now) {
+        try {
+            Duration span = span(length, now);
+            return span != null && (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0)
+                    ? invalid("duration: from a day to five years")
+                    : Optional.empty();
+        } catch (DateTimeException _) {
+            return invalid("duration: beyond the calendar");
+        }
+    }
+
+    private static @Nullable Duration span(@Nullable CalendarLength length, Instant now) {
+        return length == null ? null : Duration.between(now, length.from(now));
     }
 
     private static Optional<Refusal> conditions(
-            Subscription wish, Product product, TrialLength trialLength, Marketplace marketplace) {
+            Subscription wish, Product product, TrialLength trialLength, Moment moment) {
         Conditions conditions = wish.conditions();
         Resale resale = conditions.resale();
         if (resale != null && !ACCOUNT_ID.matcher(resale.resellerAccountId()).matches()) {
@@ -55,19 +67,19 @@ final class SubscriptionRules {
         if (conditions.autoRenewal() && (endless || conditions.offerKind() == OfferKind.FREE_TRIAL)) {
             return invalid("autoRenewal: only for what has an end and is no free trial");
         }
-        return trial(wish, trialLength, marketplace).or(() -> oneAtATime(wish, product, marketplace));
+        return trial(wish, trialLength, moment).or(() -> oneAtATime(wish, product, moment.marketplace()));
     }
 
     /** Each account once per product. */
-    private static Optional<Refusal> trial(Subscription wish, TrialLength length, Marketplace marketplace) {
+    private static Optional<Refusal> trial(Subscription wish, TrialLength length, Moment moment) {
         if (wish.conditions().offerKind() != OfferKind.FREE_TRIAL) {
             return Optional.empty();
         }
-        Optional<Refusal> wrongLength = length.check(wish.duration());
+        Optional<Refusal> wrongLength = length.check(span(wish.duration(), moment.now()));
         if (wrongLength.isPresent()) {
             return wrongLength;
         }
-        boolean again = marketplace.agreements().ofAccount(wish.productCode(), wish.accountId()).stream()
+        boolean again = moment.marketplace().agreements().ofAccount(wish.productCode(), wish.accountId()).stream()
                 .anyMatch(agreement -> agreement.terms().sale().offerKind() == OfferKind.FREE_TRIAL);
         return again
                 ? Optional.of(RefusalCode.CONFLICT.because("the buyer has had a free trial of this product"))
@@ -99,6 +111,35 @@ final class SubscriptionRules {
                         .isEmpty())
                 .findFirst()
                 .flatMap(key -> invalid("entitlements: the product sells no units of " + key));
+    }
+
+    /** The reason against less than is granted: until its renewal a contract only grows (protocol page, 7). */
+    static Optional<Refusal> noLess(List<Entitlement> granted, List<Entitlement> wished) {
+        boolean isExchange =
+                wished.stream().anyMatch(one -> of(one.dimension(), granted).isEmpty());
+        boolean isLess = granted.stream().anyMatch(before -> of(before.dimension(), wished)
+                .map(after -> units(after.value()) < units(before.value()))
+                .orElse(!isExchange));
+        return isLess
+                ? Optional.of(RefusalCode.CONFLICT.because(
+                        "entitlements: until its renewal a contract only grows; less takes a replacement"))
+                : Optional.empty();
+    }
+
+    private static Optional<Entitlement> of(String dimension, List<Entitlement> entitlements) {
+        return entitlements.stream()
+                .filter(one -> one.dimension().equals(dimension))
+                .findFirst();
+    }
+
+    /** Names of plans are neither less nor more than anything. */
+    private static double units(EntitlementValue value) {
+        return switch (value) {
+            case EntitlementValue.OfInteger(int number) -> number;
+            case EntitlementValue.OfDouble(double number) -> number;
+            case EntitlementValue.OfBoolean(boolean isThere) -> isThere ? 1 : 0;
+            case EntitlementValue.OfString _ -> Double.NaN;
+        };
     }
 
     private static boolean isEntitled(Dimension dimension) {

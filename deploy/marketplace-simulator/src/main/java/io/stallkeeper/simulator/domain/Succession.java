@@ -5,15 +5,14 @@ import io.stallkeeper.simulator.domain.MarketplaceEvent.AgreementEnded;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementIntent;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Sale;
 import io.stallkeeper.simulator.domain.notification.LifecycleStep;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,53 +22,42 @@ import org.jspecify.annotations.Nullable;
 final class Succession {
     private Succession() {}
 
+    /** How long the new one runs, and until when: what takes the place of another may take its end, too. */
+    record Term(CalendarLength length, Instant endsAt) {
+
+        /** Of an agreement that has an end. */
+        static Term of(AgreementTerms terms) {
+            return new Term(Objects.requireNonNull(terms.length()), Objects.requireNonNull(terms.endsAt()));
+        }
+    }
+
     /** The same once more, for as long again. */
-    static List<MarketplaceEvent> renewal(
-            Agreement old, Successor names, Instant at, Marketplace marketplace, Announcements told) {
+    static List<MarketplaceEvent> renewal(Agreement old, Successor names, Instant at, Announcements told) {
         AgreementTerms terms = old.terms();
-        Duration again = Duration.between(beginOf(terms, marketplace), Objects.requireNonNull(terms.endsAt()));
+        CalendarLength again = Objects.requireNonNull(terms.length());
         Sale sale = new Sale(
                 terms.sale().offerKind(),
                 AgreementIntent.RENEW,
                 terms.agreementId(),
                 terms.sale().resale());
         var next = new AgreementAccepted(
-                successor(terms, names, at, at.plus(again), sale),
+                successor(terms, names, at, new Term(again, again.from(at)), sale),
                 old.entitlements(),
                 old.autoRenewal(),
                 Payment.SUCCEEDS);
         return follow(old, EndReason.RENEWED, next, at, told);
     }
 
-    /** What replaced another for the rest of its time has the time of that one. */
-    private static Instant beginOf(AgreementTerms terms, Marketplace marketplace) {
-        AgreementTerms first = terms;
-        for (var earlier = replacedBy(first, marketplace); earlier.isPresent(); ) {
-            first = earlier.get();
-            earlier = replacedBy(first, marketplace);
-        }
-        return first.acceptedAt();
-    }
-
-    private static Optional<AgreementTerms> replacedBy(AgreementTerms terms, Marketplace marketplace) {
-        return terms.sale().intent() == AgreementIntent.REPLACE
-                ? Optional.ofNullable(terms.sale().previousAgreementId())
-                        .flatMap(marketplace.agreements()::byId)
-                        .map(Agreement::terms)
-                        .filter(earlier -> Objects.equals(earlier.endsAt(), terms.endsAt()))
-                : Optional.empty();
-    }
-
-    /** Something else in its place, until then. */
+    /** Something else in its place, for that long. */
     static List<MarketplaceEvent> replacement(
-            Agreement old, Replacement wish, @Nullable Instant endsAt, Instant at, Announcements told) {
+            Agreement old, Replacement wish, @Nullable Term term, Instant at, Announcements told) {
         Conditions conditions = wish.conditions();
         Sale sale = new Sale(
                 conditions.offerKind(), AgreementIntent.REPLACE, old.terms().agreementId(), conditions.resale());
         var next = new AgreementAccepted(
-                successor(old.terms(), wish.names(), at, endsAt, sale),
+                successor(old.terms(), wish.names(), at, term, sale),
                 wish.entitlements(),
-                conditions.autoRenewal() && endsAt != null,
+                conditions.autoRenewal() && term != null,
                 Payment.SUCCEEDS);
         return follow(old, EndReason.REPLACED, next, at, told);
     }
@@ -87,7 +75,7 @@ final class Succession {
     }
 
     private static AgreementTerms successor(
-            AgreementTerms old, Successor names, Instant at, @Nullable Instant endsAt, Sale sale) {
+            AgreementTerms old, Successor names, Instant at, @Nullable Term term, Sale sale) {
         return new AgreementTerms(
                 names.agreementId(),
                 old.productCode(),
@@ -97,7 +85,8 @@ final class Succession {
                 old.accountId(),
                 old.customerIdentifier(),
                 at,
-                endsAt,
+                term == null ? null : term.endsAt(),
+                term == null ? null : term.length(),
                 sale);
     }
 }

@@ -2,15 +2,16 @@ package io.stallkeeper.simulator.domain;
 
 import io.stallkeeper.simulator.domain.Decision.Accepted;
 import io.stallkeeper.simulator.domain.Decision.Rejected;
+import io.stallkeeper.simulator.domain.Succession.Term;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Stage;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.refusal.Refusal;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,7 @@ public final class SuccessionDecider {
             if (!agreement.terms().canRenewItself()) {
                 return conflict(agreementId + " cannot be renewed: it has no end, or is a free trial");
             }
-            return accepted(
-                    Succession.renewal(agreement, names, moment.now(), moment.marketplace(), told(moment)), names);
+            return accepted(Succession.renewal(agreement, names, moment.now(), told(moment)), names);
         });
     }
 
@@ -39,12 +39,12 @@ public final class SuccessionDecider {
                     .orElseThrow();
             Optional<Refusal> refusal = conditions(wish.conditions())
                     .or(() -> SubscriptionRules.check(wish.entitlements(), product))
-                    .or(() -> SubscriptionRules.check(wish.duration()));
+                    .or(() -> SubscriptionRules.check(wish.duration(), moment.now()));
             if (refusal.isPresent()) {
                 return new Rejected<>(refusal.get());
             }
-            Instant endsAt = endsAt(agreement.terms(), wish, product, moment.now());
-            return accepted(Succession.replacement(agreement, wish, endsAt, moment.now(), told(moment)), wish.names());
+            Term term = term(agreement.terms(), wish, product, moment.now());
+            return accepted(Succession.replacement(agreement, wish, term, moment.now(), told(moment)), wish.names());
         });
     }
 
@@ -58,16 +58,13 @@ public final class SuccessionDecider {
                 : Optional.empty();
     }
 
-    private static @Nullable Instant endsAt(AgreementTerms old, Replacement wish, Product product, Instant now) {
-        Duration wished = wish.duration();
-        if (wished != null) {
-            return now.plus(wished);
+    private static @Nullable Term term(AgreementTerms old, Replacement wish, Product product, Instant now) {
+        CalendarLength wished = wish.duration();
+        if (wished == null && old.canRenewItself()) {
+            return Term.of(old);
         }
-        if (old.canRenewItself()) {
-            return old.endsAt();
-        }
-        Duration usual = wish.conditions().usualDuration(product.pricingModel());
-        return usual == null ? null : now.plus(usual);
+        CalendarLength length = wished == null ? wish.conditions().usualDuration(product.pricingModel()) : wished;
+        return length == null ? null : new Term(length, length.from(now));
     }
 
     @FunctionalInterface

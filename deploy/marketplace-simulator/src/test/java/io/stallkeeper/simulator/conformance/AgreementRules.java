@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.conformance.Rule.Asked;
 import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
+import io.stallkeeper.simulator.domain.agreement.Entitlement;
+import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Resale;
@@ -132,6 +135,20 @@ final class AgreementRules {
                     assertEquals("seats", dimension.path("dimensionKey").asText());
                     assertEquals(100, dimension.path("dimensionValue").asInt());
                 }),
+                agreements("7", "a contract's time is months, and it is renewed for as many", scene -> {
+                    Product product = scene.contract(NEW);
+                    Agreement first = scene.world()
+                            .subscribe(
+                                    product,
+                                    Scene.BUYER,
+                                    List.of(new Entitlement("seats", new EntitlementValue.OfInteger(1))),
+                                    CalendarLength.ofMonths(1),
+                                    new Conditions(OfferKind.PUBLIC, null, true, Payment.SUCCEEDS));
+                    assertMonth(scene, id(first));
+                    scene.advance(Duration.ofDays(31));
+                    JsonNode renewed = search(scene, product, "ACTIVE").path(0);
+                    assertMonth(scene, renewed.path("agreementId").asText());
+                }),
                 agreements("7", "GetAgreementTerms has what is paid as it is used", scene -> {
                     Agreement agreement = scene.licensed();
                     JsonNode terms = accepted(call(scene, "GetAgreementTerms", of(agreement)))
@@ -217,6 +234,13 @@ final class AgreementRules {
                 .put("name", name)
                 .putArray("values")
                 .add(value);
+    }
+
+    /** That it runs a month from its beginning. */
+    private static void assertMonth(Scene scene, String agreementId) {
+        JsonNode terms = accepted(call(scene, "GetAgreementTerms", object().put("agreementId", agreementId)));
+        assertEquals("P1M", terms.findPath("selectorValue").asText());
+        assertEquals("P1M", terms.findPath("agreementDuration").asText());
     }
 
     private static JsonNode entitlement(Scene scene, Agreement agreement) {

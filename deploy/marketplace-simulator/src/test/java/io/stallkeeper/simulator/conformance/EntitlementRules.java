@@ -6,10 +6,12 @@ import static io.stallkeeper.simulator.conformance.Scene.object;
 import static io.stallkeeper.simulator.conformance.Scene.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.conformance.Rule.Asked;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
@@ -64,6 +66,14 @@ final class EntitlementRules {
                     Agreement agreement = scene.contracted(scene.contract(NEW), Scene.BUYER);
                     scene.world().cancel(agreement);
                     assertEquals(List.of(), all(scene, agreement, object()));
+                }),
+                rule("7", "until its renewal a contract only grows", scene -> {
+                    Agreement agreement = scene.contracted(scene.contract(NEW), Scene.BUYER);
+                    assertThrows(RefusedException.class, () -> scene.world().amend(agreement, seats(99)));
+                    scene.world().amend(agreement, seats(101));
+                    JsonNode entitlement = all(scene, agreement, object()).getFirst();
+                    assertEquals(
+                            101, entitlement.path("Value").path("IntegerValue").asInt());
                 }),
                 five("LICENSE_ARN finds one of an account's contracts", scene -> {
                     Product product = scene.contract(NEW);
@@ -284,6 +294,10 @@ final class EntitlementRules {
             filter.withArray(key).add(value);
         }
         return filter;
+    }
+
+    private static List<Entitlement> seats(int number) {
+        return List.of(new Entitlement("seats", new EntitlementValue.OfInteger(number)));
     }
 
     private static String license(Agreement agreement) {

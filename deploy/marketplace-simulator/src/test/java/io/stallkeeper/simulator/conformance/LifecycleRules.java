@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stallkeeper.simulator.domain.BehaviorPreset;
 import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
@@ -139,7 +140,7 @@ final class LifecycleRules {
                 told("3.2", "an agreement whose time is over ends EXPIRED", scene -> {
                     Product product = scene.told(
                             ProductIdentity.CONCURRENT_AGREEMENTS, PricingModel.USAGE, NotificationForm.EVENTBRIDGE);
-                    scene.subscribe(product, Duration.ofDays(1), Conditions.usual());
+                    scene.subscribe(product, CalendarLength.ofDays(1), Conditions.usual());
                     scene.advance(Duration.ofDays(1));
                     assertEquals(
                             "EXPIRED",

@@ -15,6 +15,7 @@ import io.stallkeeper.simulator.SimulatorClient;
 import io.stallkeeper.simulator.conformance.Rule.Asked;
 import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Resale;
@@ -122,7 +123,7 @@ final class SaleRules {
                                                 .asText()))
                         .unconfirmed("observed, not documented"),
                 rule("7", "a free trial's terms have its duration and grants", scene -> {
-                            Agreement trial = scene.subscribe(scene.usage(NEW), Duration.ofDays(14), TRIAL);
+                            Agreement trial = scene.subscribe(scene.usage(NEW), CalendarLength.ofDays(14), TRIAL);
                             JsonNode term = accepted(scene.call(
                                             Call.Service.AGREEMENT,
                                             "GetAgreementTerms",

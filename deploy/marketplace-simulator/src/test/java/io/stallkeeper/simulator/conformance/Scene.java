@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stallkeeper.simulator.ElasticMq;
 import io.stallkeeper.simulator.domain.Conditions;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
@@ -109,7 +110,7 @@ final class Scene {
     }
 
     /** A buyer pays as they go, on these conditions, until then. */
-    Agreement subscribe(Product product, @Nullable Duration duration, Conditions conditions) {
+    Agreement subscribe(Product product, @Nullable CalendarLength duration, Conditions conditions) {
         return world.subscribe(product, BUYER, List.of(), duration, conditions);
     }
 

@@ -15,6 +15,7 @@ import io.stallkeeper.simulator.domain.Subscription;
 import io.stallkeeper.simulator.domain.SuccessionDecider;
 import io.stallkeeper.simulator.domain.Successor;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.fault.Fault;
 import io.stallkeeper.simulator.domain.fault.FaultKind;
@@ -55,7 +56,7 @@ record World(URI endpoint, Simulation simulation) {
             Product product,
             String account,
             List<Entitlement> entitlements,
-            @Nullable Duration duration,
+            @Nullable CalendarLength duration,
             Conditions conditions) {
         String unique = UUID.randomUUID().toString().replace("-", "");
         var wish = new Subscription(

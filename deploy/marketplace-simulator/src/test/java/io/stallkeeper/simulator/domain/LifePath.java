@@ -3,6 +3,7 @@ package io.stallkeeper.simulator.domain;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
 import io.stallkeeper.simulator.domain.agreement.LifecycleTiming;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One buyer of one product, step by step. Everything that is bought runs for 30 days. */
 final class LifePath {
-    private static final Duration MONTH = Duration.ofDays(30);
+    private static final CalendarLength MONTH = CalendarLength.ofMonths(1);
     private static final Map<String, String> NAMES = Map.of(
             "C", "Purchase Agreement Created",
             "A", "Purchase Agreement Amended",

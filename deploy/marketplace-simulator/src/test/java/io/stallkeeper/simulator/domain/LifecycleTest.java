@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.EndReason;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
@@ -149,7 +150,7 @@ class LifecycleTest {
     void what_is_bought_is_not_replaced_by_what_is_not_paid() {
         Agreement agreement = concurrent().subscribe("p", Play.ACCOUNT);
         var unpaid = new Conditions(OfferKind.PUBLIC, null, false, Payment.FAILS);
-        var wish = new Replacement(play.successor(), List.of(), Duration.ofDays(30), unpaid);
+        var wish = new Replacement(play.successor(), List.of(), CalendarLength.ofDays(30), unpaid);
 
         assertEquals(
                 RefusalCode.VALIDATION,
@@ -232,8 +233,8 @@ class LifecycleTest {
     void a_contract_runs_a_day_at_least_so_that_renewing_itself_comes_to_an_end_however_far_the_clock_jumps() {
         concurrent();
 
-        for (var duration : List.of(Duration.ofMillis(1), Duration.ofHours(23), Duration.ofDays(5 * 366 + 1))) {
-            Subscription wish = play.wish("p", Play.ACCOUNT, duration, Conditions.usual());
+        for (String duration : List.of("PT0.001S", "PT23H", "P1831D", "P61M", "P-1M", "PT9223372036854775807S")) {
+            Subscription wish = play.wish("p", Play.ACCOUNT, CalendarLength.parse(duration), Conditions.usual());
             assertEquals(RefusalCode.VALIDATION, play.refused(moment -> AgreementDecider.subscribe(wish, moment)));
         }
     }
@@ -243,7 +244,7 @@ class LifecycleTest {
         concurrent();
         Conditions conditions = new Conditions(OfferKind.PUBLIC, null, true, Payment.SUCCEEDS);
         for (int i = 0; i < 2_000; i++) {
-            play.subscribe(play.wish("p", Play.ACCOUNT, Duration.ofDays(1), conditions));
+            play.subscribe(play.wish("p", Play.ACCOUNT, CalendarLength.ofDays(1), conditions));
         }
 
         assertEquals(

@@ -5,6 +5,7 @@ import io.stallkeeper.simulator.domain.Decision.Rejected;
 import io.stallkeeper.simulator.domain.MarketplaceEvent.NotificationQueued;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
 import io.stallkeeper.simulator.domain.agreement.Agreement;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.agreement.FinalWindowOpens;
@@ -132,7 +133,7 @@ final class Play {
     Subscription wish(
             String productCode,
             String account,
-            @Nullable Duration duration,
+            @Nullable CalendarLength duration,
             Conditions conditions,
             Entitlement... entitlements) {
         String number = "%032x".formatted(++agreements);

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stallkeeper.simulator.domain.agreement.Agreement;
 import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
+import io.stallkeeper.simulator.domain.agreement.OfferKind;
+import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
 import io.stallkeeper.simulator.domain.listing.PricingModel;
 import io.stallkeeper.simulator.domain.listing.ProductIdentity;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** For how long an agreement runs that takes the place of another (protocol page, 3.2). */
 class SuccessionTest {
-    private static final Duration YEAR = Duration.ofDays(365);
+    private static final CalendarLength YEAR = CalendarLength.ofMonths(12);
 
     private final Play play = new Play()
             .product("c", ProductIdentity.CONCURRENT_AGREEMENTS, PricingModel.CONTRACT, NotificationForm.EVENTBRIDGE);
@@ -33,20 +36,37 @@ class SuccessionTest {
         Instant renewedAt = play.now();
         AgreementTerms renewed = renew(again);
 
-        assertEquals(renewedAt.plus(YEAR), renewed.endsAt());
+        assertEquals(YEAR.from(renewedAt), renewed.endsAt());
     }
 
     @Test
     void what_replaces_for_a_time_of_its_own_is_renewed_for_that_time() {
         Agreement bought = play.subscribe("c", Play.ACCOUNT, Play.seats(1));
-        Duration month = Duration.ofDays(30);
+        CalendarLength month = CalendarLength.ofDays(30);
 
         AgreementTerms renewed = renew(replace(bought.terms(), month));
 
-        assertEquals(play.now().plus(month), renewed.endsAt());
+        assertEquals(month.from(play.now()), renewed.endsAt());
     }
 
-    private AgreementTerms replace(AgreementTerms terms, @Nullable Duration duration) {
+    @Test
+    void months_are_renewed_as_months_however_long_the_calendar_makes_them() {
+        play.at("2027-01-31T10:00:00Z");
+        var month = new Conditions(OfferKind.PUBLIC, null, true, Payment.SUCCEEDS);
+        Agreement bought =
+                play.subscribe(play.wish("c", Play.ACCOUNT, CalendarLength.ofMonths(1), month, Play.seats(1)));
+
+        play.at("2027-06-01T00:00:00Z");
+
+        assertEquals(
+                List.of("2027-02-28", "2027-03-28", "2027-04-28", "2027-05-28", "2027-06-28"),
+                play.marketplace.agreements().ofAccount("c", bought.terms().accountId()).stream()
+                        .map(agreement ->
+                                String.valueOf(agreement.terms().endsAt()).substring(0, 10))
+                        .toList());
+    }
+
+    private AgreementTerms replace(AgreementTerms terms, @Nullable CalendarLength duration) {
         var wish = new Replacement(play.successor(), List.of(Play.seats(9)), duration, Conditions.usual());
         return terms(play.accepted(moment -> SuccessionDecider.replace(terms.agreementId(), wish, moment)));
     }

@@ -85,6 +85,16 @@ class BuyersLifeTest {
     }
 
     @Test
+    void enter_in_a_field_does_what_the_form_is_for() {
+        try (Browser browser = Browser.open(true)) {
+            browser.go(base.resolve("/page/products/new?preset=usage"));
+            browser.type("productCode", "enter-desk" + Keys.ENTER);
+
+            browser.sees("The product is listed");
+        }
+    }
+
+    @Test
     void the_keyboard_alone_is_enough() {
         try (Seller seller = new Seller(base);
                 Browser browser = Browser.open(true)) {

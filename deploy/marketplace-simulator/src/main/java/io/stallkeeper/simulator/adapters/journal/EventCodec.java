@@ -30,7 +30,7 @@ import java.util.Map;
 final class EventCodec {
     static final Map<Class<? extends MarketplaceEvent>, String> STORED_NAMES = Map.ofEntries(
             Map.entry(MarketplaceEvent.ProductListed.class, "product-listed.v2"),
-            Map.entry(MarketplaceEvent.AgreementAccepted.class, "agreement-accepted.v2"),
+            Map.entry(MarketplaceEvent.AgreementAccepted.class, "agreement-accepted.v3"),
             Map.entry(MarketplaceEvent.AgreementActivated.class, "agreement-activated.v1"),
             Map.entry(MarketplaceEvent.EntitlementsChanged.class, "entitlements-changed.v1"),
             Map.entry(MarketplaceEvent.AgreementEnded.class, "agreement-ended.v1"),
@@ -39,7 +39,7 @@ final class EventCodec {
             Map.entry(MarketplaceEvent.RegistrationTokenIssued.class, "registration-token-issued.v1"),
             Map.entry(MarketplaceEvent.RegistrationTokenSpent.class, "registration-token-spent.v1"),
             Map.entry(MarketplaceEvent.UsageMetered.class, UsageCodec.NAME),
-            Map.entry(MarketplaceEvent.NotificationQueued.class, "notification-queued.v3"),
+            Map.entry(MarketplaceEvent.NotificationQueued.class, "notification-queued.v4"),
             Map.entry(MarketplaceEvent.NotificationDelivered.class, "notification-delivered.v1"),
             Map.entry(MarketplaceEvent.NotificationGivenUp.class, "notification-given-up.v1"),
             Map.entry(MarketplaceEvent.NotificationsForgotten.class, "notifications-forgotten.v1"),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -17,7 +19,9 @@ final class Upcasts {
             "product-listed.v1", Upcasts::product,
             "agreement-accepted.v1", Upcasts::agreement,
             "notification-queued.v1", Upcasts::notification,
+            "agreement-accepted.v2", Upcasts::length,
             "notification-queued.v2", Upcasts::naming,
+            "notification-queued.v3", Upcasts::lengthOfTold,
             "behavior-changed.v1", Upcasts::behavior,
             "behavior-changed.v2", Upcasts::namingIfEnded);
 
@@ -86,6 +90,24 @@ final class Upcasts {
 
     private static void namingIfEnded(ObjectNode event) {
         ((ObjectNode) event.get("behavior").get("delivery")).put("endedNamesOffer", true);
+    }
+
+    /** An agreement ran, and was renewed, for so many days and parts of a day. */
+    private static void length(ObjectNode owner) {
+        ObjectNode terms = (ObjectNode) owner.get("terms");
+        if (terms.hasNonNull("endsAt")) {
+            Duration span = Duration.between(instant(terms, "acceptedAt"), instant(terms, "endsAt"));
+            Duration rest = span.minusDays(span.toDays());
+            terms.putObject("length").put("calendar", "P" + span.toDays() + "D").put("time", rest.toString());
+        }
+    }
+
+    private static void lengthOfTold(ObjectNode event) {
+        length((ObjectNode) event.get("notification"));
+    }
+
+    private static Instant instant(ObjectNode owner, String name) {
+        return Instant.parse(owner.path(name).asText());
     }
 
     private static void sale(ObjectNode owner) {

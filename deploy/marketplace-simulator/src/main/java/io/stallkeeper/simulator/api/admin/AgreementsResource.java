@@ -5,7 +5,6 @@ import io.stallkeeper.simulator.SimulatorSettings;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.TokenDigest;
 import io.stallkeeper.simulator.domain.AgreementDecider;
-import io.stallkeeper.simulator.domain.Moment;
 import io.stallkeeper.simulator.domain.RegistrationDecider;
 import io.stallkeeper.simulator.domain.Replacement;
 import io.stallkeeper.simulator.domain.Subscription;
@@ -17,11 +16,13 @@ import io.stallkeeper.simulator.domain.agreement.AgreementTerms;
 import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.listing.Product;
 import io.stallkeeper.simulator.domain.refusal.RefusalCode;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** What buyers do: {@code /simulator/v1/agreements}. */
 @Path("/simulator/v1/agreements")
 public class AgreementsResource {
+    private static final int LONGEST_PAGE = 1000;
+
     private final Simulation simulation;
     private final Duration tokenLife;
     private final FormFields formFields;
@@ -54,6 +57,10 @@ public class AgreementsResource {
             this(productCode, buyerAccountId, entitlements, duration, null);
         }
     }
+
+    /** {@code nextOffset} is null on the last page. */
+    public record Page(
+            List<AgreementBody> agreements, @Nullable Integer nextOffset) {}
 
     public record Contract(@Nullable List<EntitlementBody> entitlements) {}
 
@@ -89,11 +96,32 @@ public class AgreementsResource {
                 Given.required(wish.productCode(), "productCode"),
                 account == null ? Identifiers.accountId() : account,
                 EntitlementBody.read(wish.entitlements()),
-                duration(wish.duration()),
+                Lengths.read("duration", wish.duration()),
                 OfferBody.conditions(wish.offer()));
         RefusedException.answerOf(
                 simulation.decide(moment -> AgreementDecider.subscribe(subscription, trialLength, moment)));
         return get(subscription.agreementId());
+    }
+
+    /** The agreements on a product, of a buyer, or all, the oldest first. */
+    @GET
+    public Page all(
+            @QueryParam("productCode") @Nullable String productCode,
+            @QueryParam("buyerAccountId") @Nullable String buyerAccountId,
+            @QueryParam("offset") @DefaultValue("0") int offset,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        int from = Math.max(0, offset);
+        int most = Math.clamp(limit, 1, LONGEST_PAGE);
+        List<AgreementBody> found = simulation.look(moment -> moment.marketplace().agreements().all().stream()
+                .filter(agreement -> productCode == null
+                        || productCode.equals(agreement.terms().productCode()))
+                .filter(agreement -> buyerAccountId == null
+                        || buyerAccountId.equals(agreement.terms().accountId()))
+                .skip(from)
+                .limit(most + 1L)
+                .map(AgreementBody::of)
+                .toList());
+        return found.size() > most ? new Page(found.subList(0, most), from + most) : new Page(found, null);
     }
 
     /** One agreement. */
@@ -151,7 +179,7 @@ public class AgreementsResource {
         var replacement = new Replacement(
                 successor(),
                 EntitlementBody.read(another.entitlements()),
-                duration(another.duration()),
+                Lengths.read("duration", another.duration()),
                 OfferBody.conditions(another.offer()));
         return get(RefusedException.answerOf(
                 simulation.decide(moment -> SuccessionDecider.replace(agreementId, replacement, moment))));
@@ -179,11 +207,6 @@ public class AgreementsResource {
                 moment -> moment.marketplace().product(productCode).orElseThrow());
         return new TokenBody(
                 token, expiresAt, product.fulfillmentUrl(), formFields.of(token, terms, product.productId()));
-    }
-
-    private @Nullable Duration duration(@Nullable String text) {
-        CalendarLength length = CalendarLength.read("duration", text);
-        return length == null ? null : length.from(simulation.look(Moment::now));
     }
 
     private static Successor successor() {

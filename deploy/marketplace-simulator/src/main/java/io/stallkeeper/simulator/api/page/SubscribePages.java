@@ -6,8 +6,8 @@ import io.stallkeeper.simulator.Simulation;
 import io.stallkeeper.simulator.api.RefusedException;
 import io.stallkeeper.simulator.api.admin.AgreementsResource;
 import io.stallkeeper.simulator.api.admin.AgreementsResource.Wish;
-import io.stallkeeper.simulator.api.admin.CalendarLength;
 import io.stallkeeper.simulator.api.admin.ClockResource;
+import io.stallkeeper.simulator.api.admin.Lengths;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.listing.Product;
 import jakarta.ws.rs.Consumes;
@@ -99,7 +99,7 @@ public class SubscribePages {
         }
         String name = typed ? "otherDuration" : "duration";
         String length = form.given(name);
-        CalendarLength.read(name, length);
+        Lengths.read(name, length);
         return length;
     }
 

@@ -1,6 +1,7 @@
 package io.stallkeeper.simulator.domain.fault;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** What goes wrong with a call on request. */
 public enum FaultKind {
@@ -8,7 +9,7 @@ public enum FaultKind {
     THROTTLE,
     /** Refused with InternalServiceErrorException, HTTP 500. */
     INTERNAL_ERROR,
-    /** Refused with DisabledApiException, as in a Region where the API is off. */
+    /** Refused with DisabledApiException, as in a Region where the API is off: the metering service's alone. */
     DISABLED_API,
     /** Refused with AccessDeniedException, as with a role that lacks the permission. */
     ACCESS_DENIED,
@@ -27,20 +28,15 @@ public enum FaultKind {
     /** The work is done, then the connection is closed without an answer; with a delay, the client's timeout comes first. */
     LOST_RESPONSE;
 
+    private static final Set<String> METERING = Set.of("ResolveCustomer", "BatchMeterUsage", "MeterUsage");
+
     /** Whether it can happen to calls of this operation. */
     public boolean concerns(String operation) {
         return switch (this) {
             case UNPROCESSED -> operation.equals("BatchMeterUsage");
             case EMPTY_PAGE -> operation.equals("GetEntitlements");
-            case THROTTLE,
-                    INTERNAL_ERROR,
-                    DISABLED_API,
-                    ACCESS_DENIED,
-                    SLOW,
-                    MALFORMED,
-                    RESET,
-                    LOST_REQUEST,
-                    LOST_RESPONSE -> true;
+            case DISABLED_API -> METERING.contains(operation);
+            case THROTTLE, INTERNAL_ERROR, ACCESS_DENIED, SLOW, MALFORMED, RESET, LOST_REQUEST, LOST_RESPONSE -> true;
         };
     }
 

@@ -33,6 +33,7 @@ class LicenseArnFormTest {
                 null,
                 Instant.EPOCH,
                 null,
+                null,
                 Sale.direct());
     }
 }

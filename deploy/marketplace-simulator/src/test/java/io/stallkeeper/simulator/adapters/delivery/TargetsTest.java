@@ -140,6 +140,7 @@ class TargetsTest {
                 "X01",
                 NOON,
                 null,
+                null,
                 Sale.direct());
         return new Notification(
                 "n-1",

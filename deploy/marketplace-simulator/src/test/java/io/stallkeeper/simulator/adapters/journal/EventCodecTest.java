@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stallkeeper.simulator.domain.MarketplaceEvent;
 import io.stallkeeper.simulator.domain.agreement.ActivationEvent;
+import io.stallkeeper.simulator.domain.agreement.CalendarLength;
 import io.stallkeeper.simulator.domain.agreement.Payment;
 import io.stallkeeper.simulator.domain.agreement.Sale;
 import io.stallkeeper.simulator.domain.listing.NotificationForm;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is on disk today can be read for ever: golden journals are added to, never changed. */
@@ -40,8 +42,8 @@ class EventCodecTest {
     @Test
     void golden_lines_of_today_are_read_and_written_as_they_are() throws IOException {
         var writer = new EventCodec();
-        List<String> today = new ArrayList<>(golden(5));
-        for (int version = 4; version > 1; version--) {
+        List<String> today = new ArrayList<>(golden(6));
+        for (int version = 5; version > 1; version--) {
             golden(version).stream().filter(line -> !Upcasts.concern(line)).forEach(today::add);
         }
         for (String line : today) {
@@ -52,7 +54,7 @@ class EventCodecTest {
     @Test
     void the_golden_journals_hold_every_event() throws IOException {
         var all = new StringBuilder();
-        for (int version = 1; version <= 5; version++) {
+        for (int version = 1; version <= 6; version++) {
             all.append(String.join("\n", golden(version)));
         }
 
@@ -118,6 +120,26 @@ class EventCodecTest {
             assertEquals(ROUTE, notification.route());
             assertEquals(List.of(notification.at()), notification.sends());
         });
+    }
+
+    @Test
+    void an_older_agreement_ran_for_the_days_until_its_end() throws IOException {
+        assertEquals(CalendarLength.ofDays(365), lengthOfFirst(2));
+        assertEquals(CalendarLength.ofMonths(12), lengthOfFirst(6));
+        assertEquals(
+                CalendarLength.ofDays(365),
+                only(5, MarketplaceEvent.NotificationQueued.class)
+                        .getFirst()
+                        .notification()
+                        .terms()
+                        .length());
+    }
+
+    private @Nullable CalendarLength lengthOfFirst(int version) throws IOException {
+        return only(version, MarketplaceEvent.AgreementAccepted.class)
+                .getFirst()
+                .terms()
+                .length();
     }
 
     private <T extends MarketplaceEvent> List<T> only(int version, Class<T> type) throws IOException {

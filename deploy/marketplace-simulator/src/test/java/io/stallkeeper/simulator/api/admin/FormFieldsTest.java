@@ -21,6 +21,7 @@ class FormFieldsTest {
             null,
             Instant.EPOCH,
             null,
+            null,
             Sale.direct());
 
     @Test

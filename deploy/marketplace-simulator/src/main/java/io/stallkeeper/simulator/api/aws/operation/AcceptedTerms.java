@@ -7,7 +7,6 @@ import io.stallkeeper.simulator.domain.agreement.Entitlement;
 import io.stallkeeper.simulator.domain.agreement.EntitlementValue;
 import io.stallkeeper.simulator.domain.agreement.OfferKind;
 import io.stallkeeper.simulator.domain.listing.Dimension;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,9 @@ final class AcceptedTerms {
 
     private static ObjectNode validity(AgreementTerms terms) {
         ObjectNode term = term("validityTerm", "ValidityTerm");
-        Output.put(content(term), "agreementDuration", duration(terms));
+        if (runsFromItsBeginning(terms)) {
+            Output.put(content(term), "agreementDuration", duration(terms));
+        }
         Output.put(content(term), "agreementStartDate", terms.acceptedAt());
         Output.put(content(term), "agreementEndDate", terms.endsAt());
         return term;
@@ -95,9 +96,12 @@ final class AcceptedTerms {
     }
 
     private static @Nullable String duration(AgreementTerms terms) {
-        return terms.endsAt() == null
-                ? null
-                : "P" + Duration.between(terms.acceptedAt(), terms.endsAt()).toDays() + "D";
+        return terms.length() == null ? null : terms.length().toString();
+    }
+
+    /** What runs to the end of another has no duration of its own, but that end. */
+    private static boolean runsFromItsBeginning(AgreementTerms terms) {
+        return terms.length() != null && terms.length().from(terms.acceptedAt()).equals(terms.endsAt());
     }
 
     /** AWS's terms count units; what isn't counted is there once. */
