@@ -72,6 +72,11 @@ class LedgerApiTest {
         for (var query : List.of(
                 "limit=0",
                 "limit=x",
+                "limit=",
+                "limit",
+                "from=",
+                "cursor=",
+                "state=",
                 "from=2026-08-20T11:00:00Z&to=2026-08-20T10:00:00Z",
                 "cursor=@",
                 "cursor=YQ",
