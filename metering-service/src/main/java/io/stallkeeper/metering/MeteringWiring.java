@@ -131,8 +131,8 @@ public class MeteringWiring {
 
     @Produces
     @Singleton
-    OverdueHours overdueHours(PostgresEventLog log, Clock clock) {
-        return new OverdueHours(log, hours(), new TagSums(), clock);
+    OverdueHours overdueHours(PostgresEventLog log, ContractUsage contracts, Clock clock) {
+        return new OverdueHours(log, hours(), new TagSums(), contracts, clock);
     }
 
     @Produces
