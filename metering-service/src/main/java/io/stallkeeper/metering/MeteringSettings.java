@@ -57,6 +57,13 @@ public interface MeteringSettings {
     Duration explainFor();
 
     /**
+     * How long a usage event that can't be counted is kept, parked or dismissed: a quarter, to find out whose it was and to
+     * settle it elsewhere. AWS takes nothing that is older than a day.
+     */
+    @WithDefault("P90D")
+    Duration keepParked();
+
+    /**
      * How long after an hour without usage AWS is told so, for products that do: what comes later can't be recorded in that
      * hour any more. As long as AWS's own pipeline waits at least. Until {@code last-call} at most.
      */

@@ -1,5 +1,6 @@
 package io.stallkeeper.metering;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -112,19 +113,26 @@ public class MeteringWiring {
             ProductCatalog products,
             UsageBacklog backlog,
             MeteringSettings settings,
+            MeterRegistry registry,
             Clock clock) {
-        return new PatientCloser(
+        var closer = new PatientCloser(
                 terms -> hourCloser(log, contracts, submissions, products, terms, clock)
                         .closeDue(),
                 backlog,
                 new ClosingRules(settings.closingTerms()),
                 clock);
+        Gauge.builder("stallkeeper.metering.hours.held", closer, held -> held.heldFor()
+                        .toSeconds())
+                .baseUnit("seconds")
+                .description("Since the first hour settled that is held open for usage that waits on the topic.")
+                .register(registry);
+        return closer;
     }
 
     @Produces
     @Singleton
-    OverdueHours overdueHours(PostgresEventLog log, Clock clock) {
-        return new OverdueHours(log, hours(), new TagSums(), clock);
+    OverdueHours overdueHours(PostgresEventLog log, ContractUsage contracts, Clock clock) {
+        return new OverdueHours(log, hours(), new TagSums(), contracts, clock);
     }
 
     @Produces

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -72,6 +73,11 @@ class LedgerApiTest {
         for (var query : List.of(
                 "limit=0",
                 "limit=x",
+                "limit=",
+                "limit",
+                "from=",
+                "cursor=",
+                "state=",
                 "from=2026-08-20T11:00:00Z&to=2026-08-20T10:00:00Z",
                 "cursor=@",
                 "cursor=YQ",
@@ -267,16 +273,16 @@ class LedgerApiTest {
                     .choose(new ChooseMode(Mode.LIVE, Set.of(), clock.instant()))
                     .await()
                     .atMost(Duration.ofSeconds(10));
+            // Going live begins with the next hour; the other tests find it begun.
+            seller.advance(Duration.ofHours(1));
         }
         seller.ask("/v1/subscriptions/{id}/ledger", buyer.id())
                 .body("dimensions[0].accepted", equalTo(0))
                 .body("dimensions[0].balanced", equalTo(true));
         seller.ask("/v1/subscriptions/{id}/hours?state=shadowed", buyer.id())
-                .body("hours[0].quantity", equalTo(4))
-                .body("hours[0].reason", equalTo("shadow-mode"));
+                .body("hours.quantity", hasItems(4))
+                .body("hours.reason", everyItem(equalTo("shadow-mode")));
         assertThat(seller.marketplace().billed(buyer.agreementId(), "requests")).isZero();
-        // Going live begins with the next hour; the other tests find it begun.
-        seller.advance(Duration.ofHours(1));
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class MeteringParts {
                 intake.aliases(meters, late, wiring.contracts(), products, clock),
                 () -> {},
                 clock);
-        this.overdue = wiring.overdueHours(log, clock);
+        this.overdue = wiring.overdueHours(log, contracts, clock);
         this.idle = wiring.idleHours(log, products, settings, clock);
         this.closer = MeteringWiring.hourCloser(log, contracts, submissions, products, settings.closingTerms(), clock);
         this.settlement = new SendingWiring().finalSettlement(log, meters, clock);

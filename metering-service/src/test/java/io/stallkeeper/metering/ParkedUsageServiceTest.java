@@ -25,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +166,41 @@ class ParkedUsageServiceTest {
                 .get("/v1/parked-usage")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void all_that_is_parked_for_a_reason_is_dismissed_together() {
+        toTopic("application/json", "one of many of " + license);
+        var id = awaitParked("one of many of " + license);
+        pool.query("update parked_usage set reason = 'reason-" + license + "' where id = '" + id + "'")
+                .execute()
+                .await()
+                .indefinitely();
+
+        dismissAll("reason-" + license, Map.of()).statusCode(400);
+        dismissAll("", Map.of("why", "a broken client")).statusCode(400);
+        dismissAll("reason-" + license, Map.of("why", "a broken client"))
+                .statusCode(200)
+                .body("dismissed", equalTo(1));
+
+        seller.operator().get("/v1/parked-usage/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void a_parameter_without_a_value_is_a_bad_request_for_those_who_may_ask() {
+        for (var path : List.of("/v1/parked-usage?limit=", "/v1/parked-usage/dismissed?limit", "/v1/charges?month=")) {
+            seller.operator().get(path).then().statusCode(400).contentType("application/problem+json");
+            given().get(path).then().statusCode(401);
+        }
+    }
+
+    private ValidatableResponse dismissAll(String reason, Map<String, String> dismissal) {
+        return seller.operator()
+                .contentType("application/json")
+                .queryParam("reason", reason)
+                .body(dismissal)
+                .post("/v1/parked-usage/dismiss")
+                .then();
     }
 
     private ValidatableResponse replay(String path) {

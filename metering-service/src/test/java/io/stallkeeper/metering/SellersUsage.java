@@ -59,8 +59,11 @@ record SellersUsage(TokenIssuer tokens) {
 
     /** Of the first dimension. */
     float reported(String subscriptionId) {
-        var ledger =
-                operator().get("/v1/subscriptions/{id}/ledger", subscriptionId).jsonPath();
-        return ledger.getList("dimensions").isEmpty() ? 0 : ledger.getFloat("dimensions[0].reported");
+        var ledger = operator().get("/v1/subscriptions/{id}/ledger", subscriptionId);
+        // Not found until the first of its usage is counted.
+        return ledger.statusCode() == 404
+                        || ledger.jsonPath().getList("dimensions").isEmpty()
+                ? 0
+                : ledger.jsonPath().getFloat("dimensions[0].reported");
     }
 }

@@ -1,6 +1,7 @@
 package io.stallkeeper.metering.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stallkeeper.metering.adapters.postgres.ChargeQueries;
 import io.stallkeeper.metering.adapters.postgres.ChargeQueries.MonthOfDimension;
 import io.stallkeeper.metering.domain.charge.Price;
 import io.stallkeeper.metering.domain.product.MeteredDimension;
@@ -32,7 +33,7 @@ public record Charges(
         @Schema(description = "Of the lines that have a price.")
         Amounts total,
 
-        @Schema(description = "False if a line has units and no price.")
+        @Schema(description = "False if a line has units and no price, or if there are more lines than these.")
         boolean complete) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,13 +75,16 @@ public record Charges(
     }
 
     static Charges of(YearMonth month, List<MonthOfDimension> units, ProductCatalog products, Currency currency) {
-        var lines = units.stream().map(line -> line(line, products, currency)).toList();
+        var lines = units.stream()
+                .limit(ChargeQueries.MAX_LINES)
+                .map(line -> line(line, products, currency))
+                .toList();
         var nothing = new Price(BigDecimal.ZERO, currency).of(BigDecimal.ZERO);
         var total = lines.stream()
                 .map(Line::amounts)
                 .filter(Objects::nonNull)
                 .reduce(new Amounts(nothing, nothing, nothing), Amounts::plus);
-        var complete = lines.stream().allMatch(line -> line.amounts() != null);
+        var complete = units.size() == lines.size() && lines.stream().allMatch(line -> line.amounts() != null);
         return new Charges(month.toString(), currency.getCurrencyCode(), lines, total, complete);
     }
 

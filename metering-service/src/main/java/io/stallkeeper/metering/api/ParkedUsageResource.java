@@ -38,10 +38,8 @@ public class ParkedUsageResource {
     /** Of a payload in a list; where one event is asked for it is whole. */
     private static final int SHOWN_BYTES = 1_024;
 
-    /** Events that one request tries again; they are on Kafka when it is answered. */
-    private static final int MAX_REPLAYS = 10_000;
-
-    private static final int MAX_WHY = 1_000;
+    /** Events that one request tries again, or dismisses; the former are on Kafka when it is answered. */
+    private static final int MAX_AT_ONCE = 10_000;
 
     private final ParkedUsageQueries parked;
     private final ParkedReplay replay;
@@ -120,9 +118,9 @@ public class ParkedUsageResource {
     @Schema(name = "Replayed", description = "What came of trying an event again.")
     public record Replayed(UUID id, String status, @Nullable String reason) {}
 
-    /** @param why it doesn't count, in words for those who ask later */
-    @Schema(name = "Dismissal", description = "Why an event will never count.")
-    public record Dismissal(@Nullable String why) {}
+    /** @param dismissed how many; if as many as one request takes, there may be more */
+    @Schema(name = "DismissedCount", description = "How many events will never count.")
+    public record DismissedCount(int dismissed) {}
 
     @GET
     @Operation(operationId = "listParkedUsage", summary = "Parked usage events, the longest parked first")
@@ -173,7 +171,7 @@ public class ParkedUsageResource {
         if (reason == null || reason.isBlank()) {
             throw Cursor.badRequest("reason names what was fixed");
         }
-        return replay.replay(reason, MAX_REPLAYS)
+        return replay.replay(reason, MAX_AT_ONCE)
                 .onFailure(UsageProblem::isOfKafka)
                 .transform(failure -> UsageProblem.kafkaIsAway());
     }
@@ -184,19 +182,27 @@ public class ParkedUsageResource {
             operationId = "dismissParkedUsage",
             summary = "Decide that one will never count; who and why are kept with it")
     public Uni<Void> dismiss(@PathParam("id") String id, @Nullable Dismissal dismissal) {
-        var why = dismissal == null || dismissal.why() == null
-                ? ""
-                : dismissal.why().strip();
-        if (why.isEmpty() || why.length() > MAX_WHY || why.indexOf('\u0000') >= 0) {
-            throw Cursor.badRequest("why has 1 to " + MAX_WHY + " characters");
-        }
-        return parked.dismiss(Cursor.id(id), caller.getPrincipal().getName(), why)
+        return parked.dismiss(Cursor.id(id), caller.getPrincipal().getName(), Dismissal.reasonOf(dismissal))
                 .invoke(found -> {
                     if (!found) {
                         throw Cursor.unknown();
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    @POST
+    @Path("/dismiss")
+    @Operation(
+            operationId = "dismissAllParkedUsage",
+            summary = "Decide that all with a reason will never count, at most 10 000, the longest parked first")
+    public Uni<DismissedCount> dismissAll(
+            @QueryParam("reason") @Nullable String reason, @Nullable Dismissal dismissal) {
+        if (reason == null || reason.isBlank()) {
+            throw Cursor.badRequest("reason names what they are parked for");
+        }
+        return parked.dismiss(reason, MAX_AT_ONCE, caller.getPrincipal().getName(), Dismissal.reasonOf(dismissal))
+                .map(DismissedCount::new);
     }
 
     @GET

@@ -14,7 +14,7 @@ final class UsageProblem {
     /** Seconds. Long enough for a batch to reach Kafka, short against the time that callers may keep usage. */
     private static final String COME_AGAIN_SOON = "1";
 
-    /** Seconds. Kafka has been waited for already. */
+    /** Seconds. What is away has been waited for already. */
     private static final String COME_AGAIN_LATER = "5";
 
     private UsageProblem() {}
@@ -25,6 +25,12 @@ final class UsageProblem {
 
     static HttpProblem kafkaIsAway() {
         return problem(UNAVAILABLE, "Kafka takes no usage now", "kafka-is-away")
+                .withHeader(HttpHeaders.RETRY_AFTER, COME_AGAIN_LATER)
+                .build();
+    }
+
+    static HttpProblem databaseIsAway() {
+        return problem(UNAVAILABLE, "The database is away", "database-is-away")
                 .withHeader(HttpHeaders.RETRY_AFTER, COME_AGAIN_LATER)
                 .build();
     }

@@ -34,7 +34,15 @@ public final class MoneyMetrics {
     private final MultiGauge units;
     private final MultiGauge parts;
     private final MultiGauge differences;
-    private volatile Backlog.State state = new Backlog.State(null, null, null, Double.NaN, 0);
+    private volatile Seen seen = new Seen(new Backlog.State(null, null, null, 0, 0), System.nanoTime());
+
+    /** What a round found, and when by the time of this process: what isn't found anew grows old. */
+    private record Seen(Backlog.State state, long atNanos) {
+
+        double summaryAgeSeconds() {
+            return state.summaryAgeSeconds() + (System.nanoTime() - atNanos) / 1e9;
+        }
+    }
 
     public MoneyMetrics(LedgerSummary summary, Backlog backlog, MeterRegistry registry, Clock clock) {
         this.summary = summary;
@@ -57,13 +65,13 @@ public final class MoneyMetrics {
                 "oldest.unfrozen.hour.age",
                 "seconds",
                 "Since the end of the oldest hour that isn't frozen.",
-                metrics -> metrics.secondsSinceTheEndOf(metrics.state.oldestOpen()));
+                metrics -> metrics.secondsSinceTheEndOf(metrics.seen.state().oldestOpen()));
         gauge(
                 registry,
                 "oldest.unsent.hour.age",
                 "seconds",
                 "Since the end of the oldest hour that AWS hasn't taken.",
-                metrics -> metrics.secondsSinceTheEndOf(metrics.state.oldestFrozen()));
+                metrics -> metrics.secondsSinceTheEndOf(metrics.seen.state().oldestFrozen()));
         gauge(
                 registry,
                 "nearest.wall",
@@ -75,13 +83,13 @@ public final class MoneyMetrics {
                 "summary.age",
                 "seconds",
                 "Since the sums behind these metrics were brought up to date.",
-                metrics -> metrics.state.summaryAgeSeconds());
+                metrics -> metrics.seen.summaryAgeSeconds());
         gauge(
                 registry,
                 "call.budget.used",
                 "ratio",
                 "Of the places for calls in the near future, how many are taken, by all replicas together.",
-                metrics -> metrics.state.callBudgetUsed());
+                metrics -> metrics.seen.state().callBudgetUsed());
     }
 
     /** One round. A failure leaves what was known; the age of the summary tells of it. */
@@ -90,7 +98,7 @@ public final class MoneyMetrics {
                 .chain(() -> summary.totals(MAX_SERIES))
                 .invoke(this::show)
                 .chain(backlog::now)
-                .invoke(now -> state = now)
+                .invoke(now -> seen = new Seen(now, System.nanoTime()))
                 .replaceWithVoid();
     }
 
@@ -126,7 +134,7 @@ public final class MoneyMetrics {
     }
 
     private double minutesToTheNearestWall() {
-        var wall = state.nearestWall();
+        var wall = seen.state().nearestWall();
         return wall == null
                 ? Double.POSITIVE_INFINITY
                 : Duration.between(clock.instant(), wall).toSeconds() / 60.0;

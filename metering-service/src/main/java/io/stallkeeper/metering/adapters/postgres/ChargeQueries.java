@@ -27,7 +27,7 @@ public final class ChargeQueries {
 
     private static final String OF_ALL = "select product_code, dimension, " + SUMS + " from ledger_month"
             + " where month = $1 and ($2::text is null or product_code = $2)"
-            + " group by 1, 2 order by 1, 2 limit " + ChargeQueries.MAX_LINES;
+            + " group by 1, 2 order by 1, 2 limit " + (ChargeQueries.MAX_LINES + 1);
 
     /** Products times dimensions in one answer. */
     public static final int MAX_LINES = 1_000;
@@ -47,7 +47,7 @@ public final class ChargeQueries {
         return select(OF_SUBSCRIPTION, Arrays.asList(subscriptionId, startOf(month), startOf(month.plusMonths(1))));
     }
 
-    /** Of all subscriptions, up to the last round of the summary. */
+    /** Of all subscriptions, up to the last round of the summary; one more than the most lines if there are more. */
     public Uni<List<MonthOfDimension>> ofAll(YearMonth month, @Nullable String productCode) {
         return select(OF_ALL, Arrays.asList(startOf(month), productCode));
     }

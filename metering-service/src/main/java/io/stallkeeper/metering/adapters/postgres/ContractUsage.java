@@ -40,6 +40,9 @@ public final class ContractUsage {
 
     private static final Duration LAST_CALL_OF_ENDING = Duration.ofMinutes(10);
 
+    /** Later than any last call. */
+    private static final Instant NOTHING_WAITS = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
     private static final Duration BUSY_FOR = Duration.ofSeconds(1);
 
@@ -89,7 +92,25 @@ public final class ContractUsage {
                 }
             }));
         }
-        return pending.isEmpty() ? Uni.createFrom().item(Weighed.nothing()) : weigh(transaction, pending, false, now);
+        return weigh(transaction, pending, false, now);
+    }
+
+    /**
+     * Usage of open hours that have passed their last moment: what contracts pay for nobody has lost. Of hours on hold another
+     * replica is giving away the allowance.
+     */
+    Uni<Weighed> ofOverdue(PostgresTransaction transaction, Map<HourRow, MeterRow> overdue) {
+        var pending = new TreeMap<HourKey, Pending>();
+        overdue.forEach((row, meter) -> {
+            var own = row.book().reported().subtract(row.weighed());
+            if (own.signum() > 0 && !meter.window().isBeforeActivation(row.key().hour())) {
+                perOf(meter, row.key()).ifPresent(per -> pending.computeIfAbsent(
+                                row.key().at(Instant.EPOCH), all -> new Pending(per, meter.window(), new TreeMap<>()))
+                        .units()
+                        .put(row.key(), own));
+            }
+        });
+        return weigh(transaction, pending, false, NOTHING_WAITS);
     }
 
     /** Usage that came for closed hours: nothing of it waits. */
@@ -108,15 +129,16 @@ public final class ContractUsage {
                         .put(key, units));
             }
         });
-        return pending.isEmpty()
-                ? Uni.createFrom().item(new TreeMap<>())
-                : weigh(transaction, pending, true, now).map(Weighed::included);
+        return weigh(transaction, pending, true, NOTHING_WAITS).map(Weighed::included);
     }
 
     private Uni<Weighed> weigh(
-            PostgresTransaction transaction, SortedMap<HourKey, Pending> pending, boolean late, Instant now) {
+            PostgresTransaction transaction, SortedMap<HourKey, Pending> pending, boolean wait, Instant now) {
         var weighed = Weighed.nothing();
-        return weigher.lock(transaction, List.copyOf(pending.keySet()), late)
+        if (pending.isEmpty()) {
+            return Uni.createFrom().item(weighed);
+        }
+        return weigher.lock(transaction, List.copyOf(pending.keySet()), wait)
                 .chain(locked -> {
                     pending.forEach((dimension, all) -> {
                         if (!locked.contains(dimension)) {
@@ -132,7 +154,7 @@ public final class ContractUsage {
                                     timelines.getOrDefault(dimension, new Timeline(List.of(), false)),
                                     Objects.requireNonNull(pending.get(dimension), "only these were locked"),
                                     weighed,
-                                    late ? Instant.MAX : now))
+                                    now))
                             .collect()
                             .last());
                 })

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /** Deletes what nobody can ask for any more, the oldest first. */
 public final class OldUsage {
@@ -30,6 +31,16 @@ public final class OldUsage {
     private static final String TOLD = "delete from told_hour where ctid in"
             + " (select ctid from told_hour where hour < $1 order by hour limit " + BATCH_SIZE + ")";
 
+    /** By the database's clock, as they were parked. */
+    private static final String PARKED = "delete from parked_usage where id in (select id from parked_usage"
+            + " where parked_at < now() - make_interval(secs => $1) order by parked_at limit " + BATCH_SIZE
+            + " for update skip locked)";
+
+    private static final String DISMISSED = "delete from dismissed_usage where id in (select id from dismissed_usage"
+            + " where dismissed_at < now() - make_interval(secs => $1) order by dismissed_at limit " + BATCH_SIZE + ")";
+
+    private static final Logger LOG = Logger.getLogger(OldUsage.class);
+
     private final Pool pool;
     private final MeteringSettings settings;
     private final Clock clock;
@@ -47,7 +58,26 @@ public final class OldUsage {
         return delete(BATCHES, now.minus(settings.explainFor()))
                 .chain(batches -> delete(UNIQUE_KEYS, aggregatedSince).map(keys -> batches + keys))
                 .chain(deleted -> delete(LATEST, aggregatedSince).map(latest -> deleted + latest))
-                .chain(deleted -> delete(TOLD, aggregatedSince).map(told -> deleted + told));
+                .chain(deleted -> delete(TOLD, aggregatedSince).map(told -> deleted + told))
+                .chain(deleted -> deleteParked().map(parked -> deleted + parked));
+    }
+
+    private Uni<Integer> deleteParked() {
+        return delete(PARKED, settings.keepParked())
+                .invoke(undecided -> {
+                    if (undecided > 0) {
+                        LOG.errorf(
+                                "%d usage events that nobody replayed or dismissed are deleted after %s",
+                                undecided, settings.keepParked());
+                    }
+                })
+                .chain(parked -> delete(DISMISSED, settings.keepParked()).map(dismissed -> parked + dismissed));
+    }
+
+    private Uni<Integer> delete(String sql, Duration kept) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of((double) kept.toSeconds()))
+                .map(rows -> rows.rowCount());
     }
 
     private Uni<Integer> delete(String sql, Instant before) {

@@ -5,16 +5,22 @@ import static java.time.ZoneOffset.UTC;
 import io.smallrye.mutiny.Uni;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.stallkeeper.metering.adapters.postgres.ContractUsage.Weighed;
+import io.stallkeeper.metering.domain.hour.MeteredHour;
 import io.stallkeeper.metering.domain.hour.MeteredHourCommand;
 import io.stallkeeper.metering.domain.hour.RecordVerdict;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Gives up what has passed its last moment, loudly. Rows that another replica works on are skipped. */
@@ -31,7 +37,8 @@ public final class OverdueHours {
             + " from meter m join metered_hour h using (subscription_id) where h.state in ('open', 'frozen')"
             + " and m.state in ('ending', 'closed') and coalesce(m.closed_at, m.deadline) > $2"
             + " and (m.state = 'closed' or m.deadline <= $1))"
-            + " select " + HourRow.COLUMNS + ", m.state as meter_state, m.deadline <= $1 as past_deadline"
+            + " select " + HourRow.COLUMNS + ", " + MeterRow.COLUMNS
+            + ", m.state as meter_state, m.deadline <= $1 as past_deadline"
             + " from late join metered_hour h using (subscription_id, dimension, hour)"
             + " left join meter m using (subscription_id) where h.state in ('open', 'frozen')"
             + " and (h.next_attempt_at <= clock_timestamp() or h.next_attempt_at = 'infinity')"
@@ -40,12 +47,14 @@ public final class OverdueHours {
     private final PostgresEventLog log;
     private final Hours hours;
     private final TagSums tags;
+    private final ContractUsage contracts;
     private final Clock clock;
 
-    public OverdueHours(PostgresEventLog log, Hours hours, TagSums tags, Clock clock) {
+    public OverdueHours(PostgresEventLog log, Hours hours, TagSums tags, ContractUsage contracts, Clock clock) {
         this.log = log;
         this.hours = hours;
         this.tags = tags;
+        this.contracts = contracts;
         this.clock = clock;
     }
 
@@ -58,19 +67,47 @@ public final class OverdueHours {
                     .preparedQuery(OVERDUE)
                     .execute(Tuple.of(
                             now.atOffset(UTC), now.minus(LONGEST_PENDING).atOffset(UTC)))
-                    .chain(rows -> giveUp(transaction, rows, now).replaceWith(rows.size()));
+                    .chain(rows -> giveUp(transaction, rows, now));
         });
     }
 
-    private Uni<Void> giveUp(PostgresTransaction transaction, RowSet<Row> rows, Instant now) {
-        var changes = StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> {
-                    var hour = HourRow.of(row);
-                    return new Hours.Change(hour, List.of(lastWord(hour, reasonOf(row))));
-                })
-                .toList();
-        var keys = changes.stream().map(change -> change.row().key()).toList();
-        return hours.applyAll(transaction, changes, now).chain(() -> tags.forget(transaction, keys));
+    private Uni<Integer> giveUp(PostgresTransaction transaction, RowSet<Row> rows, Instant now) {
+        return contracts.ofOverdue(transaction, openOf(rows)).chain(weighed -> {
+            var changes = StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> change(HourRow.of(row), reasonOf(row), weighed))
+                    .flatMap(Optional::stream)
+                    .toList();
+            var keys = changes.stream().map(change -> change.row().key()).toList();
+            return hours.applyAll(transaction, changes, now)
+                    .chain(() -> tags.forget(transaction, keys))
+                    .replaceWith(changes.size());
+        });
+    }
+
+    private static Map<HourRow, MeterRow> openOf(RowSet<Row> rows) {
+        var open = new HashMap<HourRow, MeterRow>();
+        for (var row : rows) {
+            var hour = HourRow.of(row);
+            var meter = MeterRow.of(row);
+            if (meter != null && hour.book().state() instanceof MeteredHour.Open) {
+                open.put(hour, meter);
+            }
+        }
+        return open;
+    }
+
+    /** None of an hour that is on hold. */
+    private static Optional<Hours.Change> change(HourRow hour, String reason, Weighed weighed) {
+        if (weighed.onHold().containsKey(hour.key())) {
+            return Optional.empty();
+        }
+        var included = weighed.included().getOrDefault(hour.key(), BigDecimal.ZERO);
+        var last = lastWord(hour, hour.book().contents().subtract(included), reason);
+        return Optional.of(new Hours.Change(
+                hour,
+                included.signum() > 0
+                        ? List.of(new MeteredHourCommand.Include(hour.key(), included), last)
+                        : List.of(last)));
     }
 
     private static String reasonOf(Row row) {
@@ -84,13 +121,13 @@ public final class OverdueHours {
     }
 
     /** AWS's refusal is final only now: until the wall somebody might have mended its cause. */
-    private static MeteredHourCommand lastWord(HourRow hour, String wall) {
+    private static MeteredHourCommand lastWord(HourRow hour, BigDecimal contents, String wall) {
         var error = Objects.requireNonNullElse(hour.lastError(), "");
         var isRefused = error.startsWith("Invalid") || error.equals(RecordVerdict.NOT_SUBSCRIBED);
         if (isRefused && hour.unanswered() == 0) {
             return new MeteredHourCommand.Refuse(hour.key(), error);
         }
         var reason = hour.unanswered() > 0 ? wall + "-outcome-unknown" : wall;
-        return new MeteredHourCommand.Expire(hour.key(), hour.book().contents(), reason);
+        return new MeteredHourCommand.Expire(hour.key(), contents, reason);
     }
 }

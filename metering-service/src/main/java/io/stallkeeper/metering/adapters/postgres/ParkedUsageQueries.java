@@ -52,10 +52,17 @@ public final class ParkedUsageQueries {
 
     private static final String CHANGE_REASON = "update parked_usage set reason = $2 where id = $1";
 
-    private static final String DISMISS = "with gone as (delete from parked_usage where id = $1 returning *)"
+    /** What is on its way to the ledger at this moment is left to it. */
+    private static final String DISMISS = "with gone as (delete from parked_usage where id in"
+            + " (%s for update skip locked) returning *)"
             + " insert into dismissed_usage (id, topic_partition, record_offset, reason, subscription_id, headers, body,"
             + " parked_at, dismissed_by, why) select id, topic_partition, record_offset, reason, subscription_id,"
             + " headers, body, parked_at, $2, $3 from gone";
+
+    private static final String DISMISS_ONE = DISMISS.formatted("select id from parked_usage where id = $1");
+
+    private static final String DISMISS_SOME =
+            DISMISS.formatted("select id from parked_usage where reason = $1 order by parked_at, id limit $4");
 
     private static final String DISMISSED =
             "select id, topic_partition, record_offset, reason, subscription_id, headers,"
@@ -154,7 +161,14 @@ public final class ParkedUsageQueries {
 
     /** Whether there was such a row. */
     public Uni<Boolean> dismiss(UUID id, String by, String why) {
-        return pool.preparedQuery(DISMISS).execute(Tuple.of(id, by, why)).map(rows -> rows.rowCount() == 1);
+        return pool.preparedQuery(DISMISS_ONE).execute(Tuple.of(id, by, why)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** At most so many that are parked for the reason, the longest parked first. How many they were. */
+    public Uni<Integer> dismiss(String reason, int atMost, String by, String why) {
+        return pool.preparedQuery(DISMISS_SOME)
+                .execute(Tuple.of(reason, by, why, atMost))
+                .map(RowSet::rowCount);
     }
 
     public Uni<List<Dismissed>> dismissed(Place after, int limit) {

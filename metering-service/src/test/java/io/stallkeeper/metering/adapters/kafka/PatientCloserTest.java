@@ -121,6 +121,35 @@ class PatientCloserTest {
         }
     }
 
+    @Test
+    void how_long_hours_have_been_held_is_told() throws Exception {
+        var partition = report(3);
+        assertThat(closer.heldFor()).isZero();
+        heldAfterALook();
+        assertThat(closer.heldFor()).isEqualTo(Duration.ofMinutes(2));
+
+        clock.move(Duration.ofHours(2));
+        heldAfterALook();
+        assertThat(closer.heldFor()).isEqualTo(Duration.ofMinutes(122));
+        counted(partition, 3);
+        heldAfterALook();
+        assertThat(closer.heldFor()).isZero();
+
+        clock.move(Duration.ofHours(1));
+        assertThat(closer.heldFor()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void hours_are_told_to_be_held_while_kafka_does_not_say() {
+        try (var away = new UsageBacklog(servers("127.0.0.1:1"), topic, ledger)) {
+            var blind = closerOf(away);
+            assertThatThrownBy(() -> blind.look().await().atMost(PATIENCE)).isInstanceOf(RuntimeException.class);
+            clock.move(Duration.ofHours(5));
+
+            assertThat(blind.heldFor()).isEqualTo(Duration.ofMinutes(302));
+        }
+    }
+
     private PatientCloser closerOf(UsageBacklog of) {
         return new PatientCloser(
                 terms -> {

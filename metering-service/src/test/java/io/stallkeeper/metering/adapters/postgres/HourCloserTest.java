@@ -234,7 +234,12 @@ class HourCloserTest {
         database.apply(new MeterCommand.Stop("l-1", Instant.parse("2026-08-20T11:11:00Z"), "CustomerNotSubscribed"));
 
         database.setClock("2026-08-21T11:00:00Z");
-        new OverdueHours(database.log(), database.hours(), new TagSums(), database.clock())
+        new OverdueHours(
+                        database.log(),
+                        database.hours(),
+                        new TagSums(),
+                        LedgerDatabase.contracts(database.pool(), ProductCatalog.EMPTY),
+                        database.clock())
                 .giveUp()
                 .await()
                 .indefinitely();

@@ -152,6 +152,43 @@ class ParkedUsageTest {
     }
 
     @Test
+    void all_that_is_parked_for_a_reason_is_dismissed_together_up_to_a_number() {
+        park(0, List.of(message(0, "first"), message(1, "second"), message(2, "third")));
+
+        assertThat(queries.dismiss(reason, 2, "ops", "a broken client").await().indefinitely())
+                .isEqualTo(2);
+
+        assertThat(parked()).hasSize(1);
+        assertThat(queries.dismissed(Place.START, 100).await().indefinitely())
+                .filteredOn(dismissed -> dismissed.parked().reason().equals(reason))
+                .allSatisfy(dismissed -> assertThat(dismissed.why()).isEqualTo("a broken client"))
+                .hasSize(2);
+    }
+
+    @Test
+    void what_is_parked_or_dismissed_is_deleted_when_it_was_kept_long_enough() {
+        park(0, List.of(message(0, "old"), message(1, "old and dismissed"), message(2, "new")));
+        database.execute("update parked_usage set parked_at = now() - interval '91 days' where record_offset < 2"
+                + " and reason = '" + reason + "'");
+        var dismissed = queries.page(reason, null, Place.START, 2)
+                .await()
+                .indefinitely()
+                .getLast();
+        queries.dismiss(dismissed.id(), "ops", "why not").await().indefinitely();
+        database.execute("update dismissed_usage set dismissed_at = now() - interval '91 days' where id = '"
+                + dismissed.id() + "'");
+
+        new OldUsage(database.pool(), LedgerDatabase.settings(), NOW)
+                .deleteOldest()
+                .await()
+                .indefinitely();
+
+        assertThat(theOnlyOne().body()).isEqualTo("new".getBytes(UTF_8));
+        assertThat(queries.dismissed(Place.START, 100).await().indefinitely())
+                .noneMatch(left -> left.parked().id().equals(dismissed.id()));
+    }
+
+    @Test
     void a_record_is_parked_once_and_counted_in_the_metrics() {
         park(0, List.of(message(0, "same")));
         database.execute("update usage_partition set next_offset = 0 where topic_partition = '" + topic + "-0'");

@@ -12,6 +12,7 @@ import io.stallkeeper.eventsourcing.postgres.LogNotifications;
 import io.stallkeeper.eventsourcing.postgres.PostgresCheckpoints;
 import io.stallkeeper.eventsourcing.postgres.PostgresEventLog;
 import io.stallkeeper.eventsourcing.postgres.PostgresTransaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,28 @@ class PostgresEventLogTest extends EventLogContract<PostgresTransaction> {
         late.join();
 
         assertThat(drain(reader)).containsExactly("late.v1", "early.v1");
+    }
+
+    @Test
+    void transactions_are_read_in_the_order_of_their_numbers_and_not_of_their_digits() {
+        for (int transaction : List.of(9, 10)) {
+            database.pool()
+                    .preparedQuery("insert into event_log (xid, stream, version, id, type, data, metadata, recorded_at)"
+                            + " values ($1::text::xid8, $2, 1, $3, $4, '{}', '{}', now())")
+                    .execute(Tuple.of(
+                            String.valueOf(transaction),
+                            "digits-" + UUID.randomUUID(),
+                            UUID.randomUUID(),
+                            "of-" + transaction + ".v1"))
+                    .await()
+                    .indefinitely();
+        }
+
+        var first = log.readAfter(new LogPosition(8, 0), 1).await().indefinitely();
+        var both = log.readAfter(new LogPosition(8, 0), 2).await().indefinitely();
+
+        assertThat(first).extracting(RecordedEvent::type).containsExactly("of-9.v1");
+        assertThat(both).extracting(RecordedEvent::type).containsExactly("of-9.v1", "of-10.v1");
     }
 
     @Test

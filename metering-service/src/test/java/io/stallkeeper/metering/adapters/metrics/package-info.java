@@ -1,0 +1,4 @@
+@NullMarked
+package io.stallkeeper.metering.adapters.metrics;
+
+import org.jspecify.annotations.NullMarked;
