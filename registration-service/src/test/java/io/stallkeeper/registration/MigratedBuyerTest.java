@@ -24,24 +24,6 @@ class MigratedBuyerTest {
     Registrations registrations;
 
     @Test
-    void who_registers_after_the_product_moved_is_told_by_both_names() {
-        var agreement = Marketplace.buy(Marketplace.MIGRATED_PRODUCT, "MIGRATED");
-
-        Browser.send(Browser.comeToForm(agreement), Map.of("email", "ada@example.com"))
-                .then()
-                .statusCode(303);
-
-        var told = PublishedEvents.await(agreement.licenseId(), 3);
-        assertThat(told)
-                .extracting(PublishedEvents.Event::type)
-                .containsExactly(
-                        "io.stallkeeper.registration.started.v1",
-                        "io.stallkeeper.registration.alias-named.v1",
-                        "io.stallkeeper.registration.customer-registered.v1");
-        assertThat(told.get(1).data()).contains(Objects.requireNonNull(agreement.customerIdentifier()));
-    }
-
-    @Test
     void who_registered_before_the_product_moved_goes_on_with_that_registration() {
         var agreement = Marketplace.buy(Marketplace.MIGRATED_PRODUCT, "MIGRATED");
         var customer = Objects.requireNonNull(agreement.customerIdentifier());

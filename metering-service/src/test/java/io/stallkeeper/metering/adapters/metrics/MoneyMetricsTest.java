@@ -20,10 +20,7 @@ class MoneyMetricsTest {
     @Test
     void numbers_that_cannot_be_renewed_are_told_to_grow_old() {
         try (var database = LedgerDatabase.start()) {
-            var pool = database.pool();
-            var clock = Clock.systemUTC();
-            var metrics = new MoneyMetrics(
-                    new LedgerSummary(new PostgresEventLog(pool, clock)), new Backlog(pool, clock), registry, clock);
+            var metrics = metricsOf(database);
             metrics.refresh().await().indefinitely();
             var renewed = summaryAge();
             database.execute("drop table ledger_summary");
@@ -37,14 +34,18 @@ class MoneyMetricsTest {
     @Test
     void numbers_that_never_came_grow_old_from_the_start() {
         try (var database = LedgerDatabase.start()) {
-            var pool = database.pool();
-            var clock = Clock.systemUTC();
-            var metrics = new MoneyMetrics(
-                    new LedgerSummary(new PostgresEventLog(pool, clock)), new Backlog(pool, clock), registry, clock);
+            var metrics = metricsOf(database);
 
             assertThat(metrics).isNotNull();
             await().atMost(Duration.ofSeconds(10)).until(() -> summaryAge() > 0.2);
         }
+    }
+
+    private MoneyMetrics metricsOf(LedgerDatabase database) {
+        var pool = database.pool();
+        var clock = Clock.systemUTC();
+        return new MoneyMetrics(
+                new LedgerSummary(new PostgresEventLog(pool, clock)), new Backlog(pool, clock), registry, clock);
     }
 
     private double summaryAge() {
