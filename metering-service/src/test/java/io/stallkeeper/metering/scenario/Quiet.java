@@ -18,6 +18,7 @@ record Quiet(LedgerDatabase database, ScriptedMarketplace aws, Runnable again) {
 
     void await() {
         org.awaitility.Awaitility.await("outcomes")
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> {

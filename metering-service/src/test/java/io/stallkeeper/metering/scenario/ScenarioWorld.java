@@ -111,6 +111,11 @@ final class ScenarioWorld {
         clock.set(time);
         endPauses();
         parts.closeWhatIsDue();
+        // The last step's sending may have looked once more for what waits, and an hour isn't closed while it is being
+        // sent.
+        quiet().await();
+        endPauses();
+        parts.closeWhatIsDue();
     }
 
     /** Pauses between attempts, and the claims of a dead process, are over: nobody waits for real time here. */
@@ -200,7 +205,11 @@ final class ScenarioWorld {
         endPauses();
         aws.willAnswer(answers);
         parts.send();
-        new Quiet(database, aws, parts::send).await();
+        quiet().await();
+    }
+
+    private Quiet quiet() {
+        return new Quiet(database, aws, parts::send);
     }
 
     private static GrantedEntitlement granted(JsonNode grant) {
