@@ -37,15 +37,15 @@ public interface MeteringSettings {
     Duration rememberUsage();
 
     /**
-     * Usage events that can be known again, at 23 to 31 bytes each in a file in {@code remembered-folder}; beyond them usage
-     * waits in Kafka. The default is 1 100 a second around the clock, in 3 GB at most; what isn't there takes no room.
+     * Usage events that can be known again, at 28 bytes each in files in {@code remembered-folder}; beyond them usage waits
+     * in Kafka. The default is 1 100 a second around the clock, in 3.4 GB at most; what isn't there takes no room.
      */
     @WithDefault("120000000")
     long rememberedEvents();
 
     /**
-     * Where the file is that usage events are known again by; it is made anew at each start. Unset, {@code stallkeeper} in the
-     * folder for temporary files. A folder in memory (tmpfs) takes the room from the machine's or the container's memory.
+     * Where the files are that usage events are known again by; they are made anew at each start. Unset, {@code stallkeeper} in
+     * the folder for temporary files. A folder in memory (tmpfs) takes the room from the machine's or the container's memory.
      */
     Optional<Path> rememberedFolder();
 

@@ -1,158 +1,90 @@
 package io.stallkeeper.metering.adapters.fingerprint;
 
-import io.stallkeeper.metering.domain.duplicate.HourWindow;
 import java.io.IOException;
-import java.nio.LongBuffer;
+import java.util.Arrays;
 
 /**
- * One part of the memory: a hash table of pairs of longs, the second of which carries the hour of the entry in its lowest 16
- * bits. An empty slot is two zeros. Full slots follow each other without a gap behind the slot where an entry belongs. The
- * table takes the first part of its region, so that few entries take few pages.
+ * One part of what finds fingerprints in the log. New ones go to a small table; when that is full, its entries and those of the
+ * large one are written as a new large one, without what the log has forgotten. So of the large tables, most of the memory's
+ * room, pages are written together and rarely: if each event changed a page there, the operating system would write nearly
+ * all of them to the disk again and again.
  */
-final class FingerprintSegment {
+final class FingerprintIndex {
 
-    /** A page of memory: less takes as much. */
-    private static final int LEAST_SLOTS = 256;
+    /** Half a page of memory. */
+    private static final int LEAST_RECENT = 178;
 
-    private static final double GROWTH = 1.3;
+    /** The larger, the more pages are changed at random; the smaller, the more often all are written. */
+    private static final int SETTLED_BY_RECENT = 16;
 
-    /** Fuller, and what isn't there is looked for in ever more slots. */
-    private static final double MOST_FULL = 0.7;
+    private final FingerprintTable recent;
+    private final FingerprintTable settled;
 
-    private final ScratchFile file;
-    private final int region;
-    private final int capacity;
-    private final LongBuffer table;
-    private int reserved;
-    private int slots = LEAST_SLOTS;
-    private int entries;
-
-    /** @param capacity entries at most */
-    FingerprintSegment(ScratchFile file, int region, int capacity) {
-        this.file = file;
-        this.region = region;
-        this.capacity = capacity;
-        this.table = file.region(region);
+    FingerprintIndex(FingerprintTable recent, FingerprintTable settled) {
+        this.recent = recent;
+        this.settled = settled;
     }
 
-    /** Of the region that so many entries need. */
+    /** Of the regions that tables for so many entries at most need. */
     static int longsFor(int capacity) {
-        return Math.toIntExact(2 * slotsFor(capacity));
-    }
-
-    private static long slotsFor(long entries) {
-        return Math.max(LEAST_SLOTS, (long) Math.ceil(entries / MOST_FULL));
-    }
-
-    int entries() {
-        return entries;
+        return FingerprintTable.slotsFor(Math.max(LEAST_RECENT, capacity));
     }
 
     long reservedBytes() {
-        return 2L * Long.BYTES * reserved;
+        return recent.reservedBytes() + settled.reservedBytes();
     }
 
-    /** Whether it is there and not older than an hour of the age. */
-    boolean contains(long high, long low, HourWindow window) {
-        int at = slotOf(high, low);
-        return !isEmpty(at) && window.holds(hourAt(at));
+    /** Where the log has it, or less than 0. */
+    long find(long high, long low) {
+        long position = recent.find(high, low);
+        return position < 0 ? settled.find(high, low) : position;
     }
 
-    /** The entry has the hour from now on, whether it was there or not. There must be room for it. */
-    void put(long high, long low, HourWindow window) {
-        int at = slotOf(high, low);
-        if (isEmpty(at)) {
-            if (entries + 2 > Math.min(slots, reserved)) {
-                throw new IllegalStateException("no room was made for an entry");
-            }
-            entries++;
-        }
-        table.put(at, high);
-        table.put(at + 1, low | window.newest());
+    /** The entry is at the position from now on, whether it was there or not. There must be room for it. */
+    void put(long high, long low, long position) {
+        recent.put(high, low, position);
     }
 
     /**
-     * Makes room for so many more, up to its capacity: by forgetting, or else by growing.
+     * Makes room for so many more.
      *
-     * @throws IOException if the disk is full
+     * @param room to build a table in
+     * @throws IOException if the disk is full; then all that was known still is
      */
-    void makeRoomFor(int more, HourWindow window) throws IOException {
-        if (isTight(more)) {
-            forgetOld(window);
-        }
-        if (isTight(more)) {
-            long wanted = Math.max(slotsFor(entries + more), (long) (slots * GROWTH));
-            int size = (int) Math.min(wanted, slotsFor(capacity));
-            if (size > reserved) {
-                file.reserve(region, 2 * reserved, 2 * size);
-                reserved = size;
-            }
-            rebuild(size, window);
-        }
-    }
-
-    private boolean isTight(int more) {
-        return reserved < slots || slots < slotsFor(Math.min(entries + more, capacity));
-    }
-
-    /** Without what is too old, with room for some more. */
-    void forgetOld(HourWindow window) {
-        if (entries == 0) {
+    void makeRoomFor(int more, WorkingRoom room) throws IOException {
+        if (recent.hasRoomFor(more)) {
             return;
         }
-        int kept = 0;
-        for (int at = 0; at < 2 * slots; at += 2) {
-            if (!isEmpty(at) && window.holds(hourAt(at))) {
-                kept++;
-            }
-        }
-        if (kept < entries) {
-            rebuild((int) Math.min(slots, slotsFor((long) (kept * GROWTH))), window);
-        }
+        int kept = recent.countKept() + settled.countKept();
+        int next = Math.max(LEAST_RECENT, Math.max(more, kept / SETTLED_BY_RECENT));
+        settled.reserve(kept);
+        recent.reserve(next);
+        int slots = FingerprintTable.slotsFor(kept);
+        var merged = room.ofZeros(slots);
+        int entries = recent.copyKeptTo(merged, slots) + settled.copyKeptTo(merged, slots);
+        settled.become(merged, slots, entries);
+        recent.makeEmpty(next);
     }
 
     /** Forgets everything. */
     void clear() {
-        table.put(0, new long[2 * Math.min(slots, reserved)]);
-        slots = LEAST_SLOTS;
-        entries = 0;
+        recent.clear();
+        settled.clear();
     }
 
-    /** An entry's slot goes up with its bits, so what is moved is read and written from one end to the other. */
-    private void rebuild(int size, HourWindow window) {
-        var old = new long[2 * Math.min(slots, reserved)];
-        table.get(0, old);
-        table.put(0, new long[old.length]);
-        slots = size;
-        entries = 0;
-        for (int from = 0; from < old.length; from += 2) {
-            long low = old[from + 1];
-            if ((old[from] != 0 || low != 0) && window.holds((int) low & 0xFFFF)) {
-                int at = slotOf(old[from], low & ~0xFFFFL);
-                table.put(at, old[from]);
-                table.put(at + 1, low);
-                entries++;
+    /** An array that is used again and again. */
+    static final class WorkingRoom {
+
+        private long[] longs = {};
+
+        /** As long as that at least, its beginning 0. */
+        long[] ofZeros(int length) {
+            if (length > longs.length) {
+                longs = new long[length];
+            } else {
+                Arrays.fill(longs, 0, length, 0);
             }
+            return longs;
         }
-    }
-
-    /** Where it is, or the empty slot where it belongs. */
-    private int slotOf(long high, long low) {
-        int slot = (int) (((high & 0xFFFFFFFFL) * slots) >>> 32);
-        while (true) {
-            int at = 2 * slot;
-            if (isEmpty(at) || (table.get(at) == high && (table.get(at + 1) & ~0xFFFFL) == low)) {
-                return at;
-            }
-            slot = slot + 1 == slots ? 0 : slot + 1;
-        }
-    }
-
-    private int hourAt(int at) {
-        return (int) table.get(at + 1) & 0xFFFF;
-    }
-
-    private boolean isEmpty(int at) {
-        return table.get(at) == 0 && table.get(at + 1) == 0;
     }
 }

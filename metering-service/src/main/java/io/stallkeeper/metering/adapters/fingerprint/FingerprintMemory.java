@@ -9,58 +9,60 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The fingerprints of the usage events of the last hours, so that what is sent again is known again. A look-up takes the same
- * time whether there are a thousand of them or a hundred million: one place in a file that is mapped into memory, no tree. An
- * entry takes 23 to 31 bytes of that file and nothing of the heap. Entries that are too old are forgotten when their room is
- * needed. For one thread at a time.
+ * The fingerprints of the usage events of the last hours, so that what is sent again is known again. They are in a log, in the
+ * order of time, and an index says where: a look-up of a new one is a look at two places of the index, whether there are a
+ * thousand of them or a hundred million. Both are files that are mapped into memory: the index, which is read anywhere, takes 12
+ * bytes an entry and ought to have room in memory; the log, 16 bytes an entry, is written at its end and read where something
+ * is known again. Nothing of it is on the heap. For one thread at a time.
  */
 public final class FingerprintMemory {
 
-    /** Many, so that growing one copies little. */
-    private static final int SEGMENTS = 1024;
+    /** Many, so that making one anew copies little. */
+    private static final int PARTS = 1024;
 
-    private static final int SEGMENT_SHIFT = 64 - 10;
-
-    /** Above, what is too old takes room that may be needed: it is looked for once an hour, since that reads all. */
-    private static final double FORGETS_FROM = 0.75;
+    private static final int PART_SHIFT = 64 - 10;
 
     private final Duration remembered;
     private final long capacity;
-    private final FingerprintSegment[] segments = new FingerprintSegment[SEGMENTS];
-    private long entries;
-    private int forgotOldIn = -1;
+    private final FingerprintLog log;
+    private final FingerprintIndex[] index = new FingerprintIndex[PARTS];
+    private final FingerprintIndex.WorkingRoom room = new FingerprintIndex.WorkingRoom();
 
     /**
-     * @param folder for a file that is gone when the process ends; fails with UncheckedIOException if it can't be there
+     * @param folder for files that are gone when the process ends; fails with UncheckedIOException if they can't be there
      * @param remembered how long an entry is known again at least
      * @param capacity entries at most
      */
     public FingerprintMemory(Path folder, Duration remembered, long capacity) {
         this.remembered = remembered;
         this.capacity = capacity;
-        int ofASegment = shareOf(capacity);
         try {
-            var file = ScratchFile.in(folder, SEGMENTS, FingerprintSegment.longsFor(ofASegment));
-            for (int i = 0; i < SEGMENTS; i++) {
-                segments[i] = new FingerprintSegment(file, i, ofASegment);
+            int chunks = FingerprintLog.chunksFor(capacity);
+            log = new FingerprintLog(ScratchFile.in(folder, chunks, FingerprintLog.longsOfChunk()), chunks);
+            int longs = FingerprintIndex.longsFor(shareOf(capacity));
+            var recent = ScratchFile.in(folder, PARTS, longs);
+            var settled = ScratchFile.in(folder, PARTS, longs);
+            for (int i = 0; i < PARTS; i++) {
+                index[i] = new FingerprintIndex(
+                        new FingerprintTable(log, recent, i), new FingerprintTable(log, settled, i));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no file of known usage events can be in " + folder, e);
         }
     }
 
-    /** What a segment gets of so many at most. It gets more, eight standard deviations, once in 10^15 times. */
+    /** What a part gets of so many at most. It gets more, eight standard deviations, once in 10^15 times. */
     private static int shareOf(long entries) {
-        double mean = (double) entries / SEGMENTS;
+        double mean = (double) entries / PARTS;
         return Math.toIntExact((long) Math.ceil(mean + 8 * Math.sqrt(mean) + 8));
     }
 
     /** Forgets everything. */
     public void clear() {
-        for (var segment : segments) {
-            segment.clear();
+        log.clear();
+        for (var part : index) {
+            part.clear();
         }
-        entries = 0;
     }
 
     /** Whether what was counted at that time is remembered. */
@@ -69,41 +71,26 @@ public final class FingerprintMemory {
     }
 
     public boolean contains(Fingerprint fingerprint, Instant now) {
-        return segmentOf(fingerprint).contains(fingerprint.high(), fingerprint.low(), windowAt(now));
+        long position = partOf(fingerprint).find(fingerprint.high(), fingerprint.low());
+        return position >= 0 && windowAt(now).holds(log.hourAt(position));
     }
 
     /**
-     * Makes room for so many more, if need be by forgetting what is too old; false if that would be more than the capacity.
+     * Makes room for so many more, and forgets what is too old; false if that would be more than the capacity.
      *
      * @throws IOException if the disk is full
      */
     public boolean makeRoomFor(int more, Instant now) throws IOException {
-        var window = windowAt(now);
-        if (entries + more > FORGETS_FROM * capacity && forgotOldIn != window.newest()) {
-            forgetOld(window);
-            forgotOldIn = window.newest();
-        }
-        if (entries + more > capacity) {
+        log.forgetOld(windowAt(now));
+        if (log.entries() + more > capacity) {
             return false;
         }
+        log.makeRoomFor(more);
         int ofEach = shareOf(more);
-        for (var segment : segments) {
-            int before = segment.entries();
-            try {
-                segment.makeRoomFor(ofEach, window);
-            } finally {
-                entries += segment.entries() - before;
-            }
+        for (var part : index) {
+            part.makeRoomFor(ofEach, room);
         }
         return true;
-    }
-
-    private void forgetOld(HourWindow window) {
-        entries = 0;
-        for (var segment : segments) {
-            segment.forgetOld(window);
-            entries += segment.entries();
-        }
     }
 
     /**
@@ -112,15 +99,14 @@ public final class FingerprintMemory {
      * @param at when it was counted
      */
     public void add(Fingerprint fingerprint, Instant at) {
-        var segment = segmentOf(fingerprint);
-        int before = segment.entries();
-        segment.put(fingerprint.high(), fingerprint.low(), windowAt(at));
-        entries += segment.entries() - before;
+        long position =
+                log.append(fingerprint.high(), fingerprint.low(), windowAt(at).newest());
+        partOf(fingerprint).put(fingerprint.high(), fingerprint.low(), position);
     }
 
     /** Entries that take room. */
     public long entries() {
-        return entries;
+        return log.entries();
     }
 
     public long capacity() {
@@ -129,15 +115,15 @@ public final class FingerprintMemory {
 
     /** Room on the disk that they take, or have taken. */
     public long bytes() {
-        long bytes = 0;
-        for (var segment : segments) {
-            bytes += segment.reservedBytes();
+        long bytes = log.reservedBytes();
+        for (var part : index) {
+            bytes += part.reservedBytes();
         }
         return bytes;
     }
 
-    private FingerprintSegment segmentOf(Fingerprint fingerprint) {
-        return segments[(int) (fingerprint.high() >>> SEGMENT_SHIFT)];
+    private FingerprintIndex partOf(Fingerprint fingerprint) {
+        return index[(int) (fingerprint.high() >>> PART_SHIFT)];
     }
 
     private HourWindow windowAt(Instant now) {

@@ -1,4 +1,4 @@
-/** The fingerprints of what was counted in the last hours, in a scratch file that is mapped into memory. */
+/** The fingerprints of what was counted in the last hours, in scratch files that are mapped into memory. */
 @NullMarked
 package io.stallkeeper.metering.adapters.fingerprint;
 

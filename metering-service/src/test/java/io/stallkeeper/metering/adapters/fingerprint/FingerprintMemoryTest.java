@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class FingerprintMemoryTest {
 
     FingerprintMemoryTest(@TempDir Path folder) {
         this.folder = folder;
-        this.memory = memoryOf(1_000_000);
+        this.memory = memoryOf(10_000_000);
     }
 
     private FingerprintMemory memoryOf(long capacity) {
@@ -117,6 +119,46 @@ class FingerprintMemoryTest {
         assertThat(memory.contains(fingerprint(1), NOW)).isTrue();
     }
 
+    /** The index holds a part of their bits only. */
+    @Test
+    void events_that_share_bits_are_told_apart_by_all_others() throws IOException {
+        var alike = new ArrayList<Fingerprint>();
+        for (int bit = 16; bit < 64; bit++) {
+            alike.add(new Fingerprint(0x0123456789ABCDEFL, 1L << bit));
+            alike.add(new Fingerprint(0x0123456789ABCDEFL ^ (1L << bit), 0));
+        }
+        for (var event : alike) {
+            assertThat(memory.contains(event, NOW)).isFalse();
+            add(memory, event, NOW);
+        }
+
+        assertThat(alike).allMatch(event -> memory.contains(event, NOW));
+        assertThat(memory.contains(new Fingerprint(0x0123456789ABCDEFL, 0), NOW))
+                .isFalse();
+    }
+
+    @Test
+    void what_old_entries_took_is_used_again() throws IOException {
+        var now = NOW;
+        var few = memoryOf(700_000);
+        long[] bytes = new long[300];
+        for (int hour = 0; hour < bytes.length; hour++) {
+            assertThat(few.makeRoomFor(20_000, now)).isTrue();
+            for (long i = 0; i < 20_000; i++) {
+                few.add(fingerprint(hour, i), now);
+            }
+            for (int age : new int[] {0, 1, 17, 30, 31, 32, 100}) {
+                assertThat(hour < age || few.contains(fingerprint(hour - age, hour), now))
+                        .as("the event that is %d hours old in hour %d", age, hour)
+                        .isEqualTo(hour < age || age <= 30);
+            }
+            bytes[hour] = few.bytes();
+            now = now.plus(Duration.ofHours(1));
+        }
+
+        assertThat(bytes[bytes.length - 1]).isLessThan(bytes[100] * 11 / 10);
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 20);
     }
@@ -125,13 +167,23 @@ class FingerprintMemoryTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void it_knows_what_a_map_of_times_knows(long seed) throws IOException {
-        var random = new Random(seed);
-        var few = memoryOf(4_000);
+        knowsWhatAMapKnows(memoryOf(4_000), new Random(seed), FingerprintMemoryTest::fingerprint);
+    }
+
+    /** So that one part of the index has to do all, and is settled often. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void it_knows_what_a_map_of_times_knows_of_events_that_share_their_first_bits(long seed) throws IOException {
+        knowsWhatAMapKnows(memory, new Random(seed), FingerprintMemoryTest::inFirstPart);
+    }
+
+    private static void knowsWhatAMapKnows(FingerprintMemory few, Random random, LongFunction<Fingerprint> fingerprints)
+            throws IOException {
         var model = new HashMap<Fingerprint, Instant>();
         var now = NOW;
         for (int step = 0; step < 20_000; step++) {
             now = now.plusSeconds(random.nextInt(60));
-            var event = fingerprint(random.nextInt(5_000));
+            var event = fingerprints.apply(random.nextInt(5_000));
             var hour = now.truncatedTo(java.time.temporal.ChronoUnit.HOURS);
             assertThat(few.contains(event, now)).isEqualTo(isKnown(model, event, hour));
             if (few.makeRoomFor(1, now)) {
@@ -144,6 +196,17 @@ class FingerprintMemoryTest {
     private static boolean isKnown(Map<Fingerprint, Instant> model, Fingerprint event, Instant hour) {
         var seen = model.get(event);
         return seen != null && Duration.between(seen, hour).compareTo(REMEMBERED) <= 0;
+    }
+
+    private static Fingerprint inFirstPart(long i) {
+        var anywhere = fingerprint(i);
+        return new Fingerprint(anywhere.high() >>> 10, anywhere.low());
+    }
+
+    /** Another one for each pair, without the cost of hashing a text. */
+    private static Fingerprint fingerprint(int hour, long i) {
+        long mixed = (((long) hour << 32) + i) * 0x9E3779B97F4A7C15L;
+        return new Fingerprint(mixed ^ (mixed >>> 29), Long.reverse(mixed) & ~0xFFFFL);
     }
 
     private static Fingerprint fingerprint(long i) {
