@@ -19,7 +19,9 @@ public final class MeasuredProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration END_WITHIN = Duration.ofSeconds(20);
-    private static final int LOOK_EVERY_MS = 5;
+
+    /** By a bare connection until somebody listens: to ask by HTTP costs processor time that the process starts with. */
+    private static final int LOOK_EVERY_MS = 1;
 
     private final Process process;
     private final URI address;
@@ -51,7 +53,8 @@ public final class MeasuredProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            awaitReady(process, Probe.http(address.resolve(readyPath)), log);
+            await(process, Probe.port(port), log);
+            await(process, Probe.http(address.resolve(readyPath)), log);
             return new MeasuredProcess(process, address, Duration.ofNanos(System.nanoTime() - start));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,7 +125,7 @@ public final class MeasuredProcess implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(Process process, Probe probe, Path log) {
+    private static void await(Process process, Probe probe, Path log) {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         try {
             while (!probe.isReady()) {

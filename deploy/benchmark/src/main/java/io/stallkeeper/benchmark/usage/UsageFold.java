@@ -77,6 +77,8 @@ public final class UsageFold implements Callable<Integer> {
         try (var database = servers.database()) {
             new RememberedEvents().write(database, fingerprints);
         }
+        // They came long ago: what is measured doesn't share the disk with them.
+        servers.writeToDisk();
     }
 
     private void measure(UsageServers servers, double bare) throws SQLException, InterruptedException {

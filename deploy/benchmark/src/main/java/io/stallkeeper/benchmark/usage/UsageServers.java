@@ -40,6 +40,7 @@ final class UsageServers implements AutoCloseable {
     private final Path folder;
     private final Packaging packaging;
     private final ProcessTable processes;
+    private final PostgresFolder data;
     private final SupervisedProcess postgres;
     private final int postgresPort = MeasuredProcess.freePort();
     private final int kafkaPort = MeasuredProcess.freePort();
@@ -50,6 +51,8 @@ final class UsageServers implements AutoCloseable {
         this.packaging = packaging;
         this.processes = new ProcessTable(folder, new PidFiles(made(folder.resolve("pids"))), (name, what) -> {});
         startKafka();
+        var binaries = PostgresBinaries.unpackedIn(folder.resolve("postgres").resolve("programs"));
+        this.data = new PostgresFolder(binaries, folder.resolve("postgres").resolve("data"), postgresPort);
         this.postgres = startPostgres();
     }
 
@@ -64,8 +67,6 @@ final class UsageServers implements AutoCloseable {
     }
 
     private SupervisedProcess startPostgres() {
-        var binaries = PostgresBinaries.unpackedIn(folder.resolve("postgres").resolve("programs"));
-        var data = new PostgresFolder(binaries, folder.resolve("postgres").resolve("data"), postgresPort);
         data.initialise();
         var started = processes.start(ProcessPlan.of("postgres", data.serverCommand(), Map.of(), data::isReady)
                 .stoppedBy(StopSignal.INT));
@@ -81,6 +82,11 @@ final class UsageServers implements AutoCloseable {
     Connection database() throws SQLException {
         var name = PostgresFolder.NAME;
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgresPort + "/" + name, name, name);
+    }
+
+    /** PostgreSQL has nothing left that it would write to its files later. */
+    void writeToDisk() {
+        data.checkpoint();
     }
 
     /** How long processors have worked for PostgreSQL's processes that live. */

@@ -97,6 +97,16 @@ public final class PostgresFolder {
         }
     }
 
+    /** Writes to its files what is in memory and in its log alone. */
+    public void checkpoint() {
+        try (var connection = DriverManager.getConnection(url(SUPERUSER), SUPERUSER, "");
+                var statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL can't write a checkpoint", e);
+        }
+    }
+
     /** Makes role and database if they aren't there yet. */
     public void createDatabase() {
         try (var connection = DriverManager.getConnection(url(SUPERUSER), SUPERUSER, "");
