@@ -39,6 +39,7 @@ public interface MeteringSettings {
     /**
      * Usage events that can be known again, at 28 bytes each in files in {@code remembered-folder}; beyond them usage waits
      * in Kafka. The default is 1 100 a second around the clock, in 3.4 GB at most; what isn't there takes no room.
+     * 2 000 000 000 at most.
      */
     @WithDefault("120000000")
     long rememberedEvents();

@@ -18,10 +18,10 @@ final class FingerprintLog {
     /** In entries; a chunk takes 1 MiB. */
     private static final int CHUNK = 1 << CHUNK_SHIFT;
 
-    private static final long HOUR = 0xFFFF;
+    private static final long HOUR_BITS = 0xFFFF;
 
     /** Of a shortened position. The other bit makes it different from 0. */
-    private static final int POSITION = Integer.MAX_VALUE;
+    private static final int POSITION_BITS = Integer.MAX_VALUE;
 
     private final ScratchFile file;
     private final LongBuffer[] chunks;
@@ -39,7 +39,7 @@ final class FingerprintLog {
 
     /** @throws ArithmeticException for more than its short positions can tell apart */
     static int chunksFor(long entries) {
-        return Math.toIntExact(Math.addExact(Math.toIntExact(entries), 2 * CHUNK) >> CHUNK_SHIFT);
+        return Math.addExact(Math.toIntExact(entries), 2 * CHUNK) >> CHUNK_SHIFT;
     }
 
     static int longsOfChunk() {
@@ -56,12 +56,12 @@ final class FingerprintLog {
 
     /** A position by 31 of its bits, never 0. */
     static int shortened(long position) {
-        return (int) position | ~POSITION;
+        return (int) position | ~POSITION_BITS;
     }
 
     /** The last position with these bits that is not behind the end. */
     long positionOf(int shortened) {
-        return end - ((end - shortened) & POSITION);
+        return end - ((end - shortened) & POSITION_BITS);
     }
 
     boolean has(long position) {
@@ -74,19 +74,19 @@ final class FingerprintLog {
         }
         var chunk = chunkOf(position);
         int at = indexOf(position);
-        return chunk.get(at) == high && (chunk.get(at + 1) & ~HOUR) == low;
+        return chunk.get(at) == high && (chunk.get(at + 1) & ~HOUR_BITS) == low;
     }
 
     /** Only of positions that it has. */
     boolean haveSame(long position, long other) {
         var chunk = chunkOf(other);
         int at = indexOf(other);
-        return isAt(position, chunk.get(at), chunk.get(at + 1) & ~HOUR);
+        return isAt(position, chunk.get(at), chunk.get(at + 1) & ~HOUR_BITS);
     }
 
     /** Only of a position that it has. */
     int hourAt(long position) {
-        return (int) (chunkOf(position).get(indexOf(position) + 1) & HOUR);
+        return (int) (chunkOf(position).get(indexOf(position) + 1) & HOUR_BITS);
     }
 
     /** Only after room was made for it. Returns its position. */

@@ -5,6 +5,7 @@ import io.stallkeeper.metering.domain.duplicate.HourWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,7 @@ import java.time.Instant;
  * order of time, and an index says where: a look-up of a new one is a look at two places of the index, whether there are a
  * thousand of them or a hundred million. Both are files that are mapped into memory: the index, which is read anywhere, takes 12
  * bytes an entry and ought to have room in memory; the log, 16 bytes an entry, is written at its end and read where something
- * is known again. Nothing of it is on the heap. For one thread at a time.
+ * is known again. Next to nothing of it is on the heap. For one thread at a time.
  */
 public final class FingerprintMemory {
 
@@ -22,11 +23,17 @@ public final class FingerprintMemory {
 
     private static final int PART_SHIFT = 64 - 10;
 
+    /** The log's positions have 31 bits. */
+    private static final long MOST = 2_000_000_000;
+
+    /** Odd, so that no two numbers have one product. */
+    private final long secret;
+
     private final Duration remembered;
     private final long capacity;
     private final FingerprintLog log;
-    private final FingerprintIndex[] index = new FingerprintIndex[PARTS];
-    private final FingerprintIndex.WorkingRoom room = new FingerprintIndex.WorkingRoom();
+    private final IndexPart[] index = new IndexPart[PARTS];
+    private final IndexPart.WorkingRoom room = new IndexPart.WorkingRoom();
 
     /**
      * @param folder for files that are gone when the process ends; fails with UncheckedIOException if they can't be there
@@ -34,17 +41,25 @@ public final class FingerprintMemory {
      * @param capacity entries at most
      */
     public FingerprintMemory(Path folder, Duration remembered, long capacity) {
+        this(folder, remembered, capacity, new SecureRandom().nextLong() | 1);
+    }
+
+    FingerprintMemory(Path folder, Duration remembered, long capacity, long secret) {
+        if (capacity < 1 || capacity > MOST) {
+            throw new IllegalArgumentException(
+                    "stallkeeper.metering.remembered-events must be 1 to %d, not %d".formatted(MOST, capacity));
+        }
+        this.secret = secret;
         this.remembered = remembered;
         this.capacity = capacity;
         try {
             int chunks = FingerprintLog.chunksFor(capacity);
             log = new FingerprintLog(ScratchFile.in(folder, chunks, FingerprintLog.longsOfChunk()), chunks);
-            int longs = FingerprintIndex.longsFor(shareOf(capacity));
+            int longs = IndexPart.longsFor(shareOf(capacity));
             var recent = ScratchFile.in(folder, PARTS, longs);
             var settled = ScratchFile.in(folder, PARTS, longs);
             for (int i = 0; i < PARTS; i++) {
-                index[i] = new FingerprintIndex(
-                        new FingerprintTable(log, recent, i), new FingerprintTable(log, settled, i));
+                index[i] = new IndexPart(new FingerprintTable(log, recent, i), new FingerprintTable(log, settled, i));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("no file of known usage events can be in " + folder, e);
@@ -71,7 +86,8 @@ public final class FingerprintMemory {
     }
 
     public boolean contains(Fingerprint fingerprint, Instant now) {
-        long position = partOf(fingerprint).find(fingerprint.high(), fingerprint.low());
+        long high = spread(fingerprint);
+        long position = partOf(high).find(high, fingerprint.low());
         return position >= 0 && windowAt(now).holds(log.hourAt(position));
     }
 
@@ -99,9 +115,9 @@ public final class FingerprintMemory {
      * @param at when it was counted
      */
     public void add(Fingerprint fingerprint, Instant at) {
-        long position =
-                log.append(fingerprint.high(), fingerprint.low(), windowAt(at).newest());
-        partOf(fingerprint).put(fingerprint.high(), fingerprint.low(), position);
+        long high = spread(fingerprint);
+        long position = log.append(high, fingerprint.low(), windowAt(at).newest());
+        partOf(high).put(high, fingerprint.low(), position);
     }
 
     /** Entries that take room. */
@@ -122,8 +138,13 @@ public final class FingerprintMemory {
         return bytes;
     }
 
-    private FingerprintIndex partOf(Fingerprint fingerprint) {
-        return index[(int) (fingerprint.high() >>> PART_SHIFT)];
+    /** Others for others. Without it, who reports usage could choose ids that all belong to one part, until that is full. */
+    private long spread(Fingerprint fingerprint) {
+        return fingerprint.high() * secret;
+    }
+
+    private IndexPart partOf(long high) {
+        return index[(int) (high >>> PART_SHIFT)];
     }
 
     private HourWindow windowAt(Instant now) {

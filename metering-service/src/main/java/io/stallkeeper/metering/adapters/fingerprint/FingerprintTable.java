@@ -28,13 +28,9 @@ final class FingerprintTable {
         this.table = file.region(region);
     }
 
-    /** Of the region or the array that so many entries need. */
+    /** Of the region or the array that so many entries need; one of them stays empty. */
     static int slotsFor(int entries) {
-        return Math.toIntExact((long) Math.ceil(entries / MOST_FULL) + 1);
-    }
-
-    int entries() {
-        return entries;
+        return entries == 0 ? 0 : Math.toIntExact((long) Math.ceil(entries / MOST_FULL) + 1);
     }
 
     long reservedBytes() {
@@ -135,7 +131,7 @@ final class FingerprintTable {
     }
 
     private boolean isSame(long entry, long other) {
-        return entry >>> 32 == other >>> 32 && log.haveSame(log.positionOf((int) entry), log.positionOf((int) other));
+        return tagOf(entry) == tagOf(other) && log.haveSame(log.positionOf((int) entry), log.positionOf((int) other));
     }
 
     private boolean isKept(long entry) {

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Regions of longs, all of them 0 at first, in a file that is mapped into memory: the operating system keeps in memory what is
@@ -66,6 +67,7 @@ final class ScratchFile {
      * @throws IOException if there is no room
      */
     void reserve(int region, int fromLong, int toLong) throws IOException {
+        Objects.checkFromToIndex(fromLong, toLong, regions[region].capacity());
         long at = region * bytesOfRegion + (long) Long.BYTES * fromLong;
         long end = region * bytesOfRegion + (long) Long.BYTES * toLong;
         while (at < end) {

@@ -149,7 +149,9 @@ public final class KnownUsage {
         if (memory.reaches(batch.at(), now)) {
             var body = Objects.requireNonNull(batch.body(), "only the known one has none");
             requireRoomFor(batch.events(), now);
-            BatchBody.readIds(body.getBytes(), (source, id) -> memory.add(Fingerprint.of(source, id), batch.at()));
+            // One of a clock that is ahead would keep all behind it from being forgotten.
+            var at = batch.at().isAfter(now) ? now : batch.at();
+            BatchBody.readIds(body.getBytes(), (source, id) -> memory.add(Fingerprint.of(source, id), at));
         }
         moveTo(batch.id(), batch.at());
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * room, pages are written together and rarely: if each event changed a page there, the operating system would write nearly
  * all of them to the disk again and again.
  */
-final class FingerprintIndex {
+final class IndexPart {
 
     /** Half a page of memory. */
     private static final int LEAST_RECENT = 178;
@@ -20,7 +20,7 @@ final class FingerprintIndex {
     private final FingerprintTable recent;
     private final FingerprintTable settled;
 
-    FingerprintIndex(FingerprintTable recent, FingerprintTable settled) {
+    IndexPart(FingerprintTable recent, FingerprintTable settled) {
         this.recent = recent;
         this.settled = settled;
     }
