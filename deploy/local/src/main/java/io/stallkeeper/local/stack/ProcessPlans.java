@@ -25,9 +25,6 @@ final class ProcessPlans {
 
     private static final String SERVICE_HEAP = "-Xmx144m";
 
-    /** Executables touch all of their young generation before they first collect it. */
-    private static final String SERVICE_YOUNG = "-Xmn12m";
-
     private final StackSettings settings;
     private final StackAddresses addresses;
 
@@ -82,7 +79,7 @@ final class ProcessPlans {
                 switch (settings.packaging()) {
                     case Packaging.Jar _ -> command(name, module);
                     case Packaging.Executable _ ->
-                        List.of(module.executable().toString(), SERVICE_HEAP, SERVICE_YOUNG, temporary(name));
+                        List.of(module.executable().toString(), SERVICE_HEAP, temporary(name));
                     case Packaging.Image image ->
                         container(service, image, name + "-" + address.getPort(), environment);
                 };
