@@ -6,7 +6,9 @@ import io.stallkeeper.entitlement.domain.PricingModel;
 import java.time.Duration;
 import java.util.Map;
 
-/** All settings of the entitlement service. Durations are ISO-8601, on the marketplace's clock unless said otherwise. */
+/**
+ * All settings of the entitlement service. Durations are ISO-8601, on the marketplace's clock unless said otherwise.
+ */
 @ConfigMapping(prefix = "stallkeeper.entitlement")
 public interface EntitlementSettings {
 
@@ -70,7 +72,9 @@ public interface EntitlementSettings {
         @WithDefault("PT1H")
         Duration expirationLead();
 
-        /** How soon AWS is asked again about a new subscription that is granted nothing; each time after twice as long. */
+        /**
+         * How soon AWS is asked again about a new subscription that is granted nothing; each time after twice as long.
+         */
         @WithDefault("PT1M")
         Duration emptyRecheck();
 

@@ -51,7 +51,10 @@ import java.time.Clock;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where the parts meet that bring usage to the topic and from it into the ledger; {@link MeteringWiring} has all others. */
+/**
+ * Where the parts meet that bring usage to the topic and from it into the ledger; {@link MeteringWiring} has all
+ * others.
+ */
 @ApplicationScoped
 public class IntakeWiring {
 

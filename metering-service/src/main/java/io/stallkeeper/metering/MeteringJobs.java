@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * What time makes due. Every replica runs it; rows are locked, so that none is worked on twice. A round that fails, because
- * the database is away, is made up for by the next one.
+ * What time makes due. Every replica runs it; rows are locked, so that none is worked on twice. A round that fails,
+ * because the database is away, is made up for by the next one.
  */
 @ApplicationScoped
 public class MeteringJobs {

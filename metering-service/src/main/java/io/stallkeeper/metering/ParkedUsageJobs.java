@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * Counts what waited for its product as soon as that is known, and tells how much is parked. Every replica does; a round that
- * fails is made up for by the next one.
+ * Counts what waited for its product as soon as that is known, and tells how much is parked. Every replica does; a
+ * round that fails is made up for by the next one.
  */
 @ApplicationScoped
 public class ParkedUsageJobs {

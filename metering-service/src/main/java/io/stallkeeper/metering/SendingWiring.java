@@ -75,8 +75,8 @@ public class SendingWiring {
     }
 
     /**
-     * Region, endpoint and credentials come from AWS's ordinary settings. No retries of the SDK's own: the queue must know of
-     * every attempt, since it tells our own earlier record from somebody else's.
+     * Region, endpoint and credentials come from AWS's ordinary settings. No retries of the SDK's own: the queue must
+     * know of every attempt, since it tells our own earlier record from somebody else's.
      */
     @Produces
     @Singleton

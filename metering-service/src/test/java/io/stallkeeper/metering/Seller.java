@@ -27,7 +27,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A seller with the listings of {@code products.example.yaml} at the marketplace simulator, who reports usage and asks what became of it. */
+/**
+ * A seller with the listings of {@code products.example.yaml} at the marketplace simulator, who reports usage and asks
+ * what became of it.
+ */
 final class Seller {
 
     static final String USAGE = "analytics-usage";

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Two replicas of the metering service, and everything around them, are killed at random moments while a random trace is
- * played and AWS fails. System properties: {@code crash.kills}, {@code crash.hours} (of the marketplace), {@code
- * crash.events}, {@code crash.seed}; the seed that is printed makes the same trace and the same kills again.
+ * Two replicas of the metering service, and everything around them, are killed at random moments while a random trace
+ * is played and AWS fails. System properties: {@code crash.kills}, {@code crash.hours} (of the marketplace),
+ * {@code crash.events}, {@code crash.seed}; the seed that is printed makes the same trace and the same kills again.
  */
 @ExtendWith(OneStack.class)
 class CrashIT {

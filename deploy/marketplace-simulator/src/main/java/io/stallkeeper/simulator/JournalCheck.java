@@ -4,7 +4,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready any more once the journal can't be written or followed: whoever watches over the process starts it again. */
+/**
+ * Not ready any more once the journal can't be written or followed: whoever watches over the process starts it again.
+ */
 @Readiness
 class JournalCheck implements HealthCheck {
     private final Simulation simulation;

@@ -35,8 +35,8 @@ public interface MeteringSettings {
     Deduplication deduplication();
 
     /**
-     * Where BatchMeterUsage is enabled; elsewhere it is DisabledApiException. Empty: in all of AWS's Regions, as
-     * the newest text lets the seller choose; {@code us-east-1} is what an older one has before asking for more.
+     * Where BatchMeterUsage is enabled; elsewhere it is DisabledApiException. Empty: in all of AWS's Regions, as the
+     * newest text lets the seller choose; {@code us-east-1} is what an older one has before asking for more.
      */
     Optional<List<String>> regions();
 

@@ -101,8 +101,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Writes the journal anew, as short as can be, while everything goes on. Whoever comes second waits for the
-     * first.
+     * Writes the journal anew, as short as can be, while everything goes on. Whoever comes second waits for the first.
      */
     public void summarize() {
         summarizing.lock();

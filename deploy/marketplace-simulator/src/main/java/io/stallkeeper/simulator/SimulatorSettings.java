@@ -59,13 +59,15 @@ public interface SimulatorSettings {
     @WithDefault("500")
     int callsKept();
 
-    /** What their bodies may take in memory, in bytes; more than that, and fewer calls are kept. A small part of the heap. */
+    /**
+     * What their bodies may take in memory, in bytes; more than that, and fewer calls are kept. A small part of the
+     * heap.
+     */
     @WithDefault("8388608")
     long callsKeptBytes();
 
     /**
-     * What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are
-     * silent.
+     * What the behavior is in the beginning and after a reset, where {@code lifecycle} and {@code delivery} are silent.
      */
     @WithDefault("immediate")
     BehaviorPreset preset();
@@ -89,8 +91,7 @@ public interface SimulatorSettings {
         Journal.Durability durability();
 
         /**
-         * At what length the journal is written anew in short, in bytes: a restart reads 64 MB within a second or
-         * two.
+         * At what length the journal is written anew in short, in bytes: a restart reads 64 MB within a second or two.
          */
         @WithDefault("67108864")
         long summarizeAfterBytes();
@@ -144,8 +145,8 @@ public interface SimulatorSettings {
         Optional<List<String>> credentials();
 
         /**
-         * Which Regions calls may be signed for, where no keys are known: those in which AWS has the service, or any, so
-         * that plays in one marketplace keep apart.
+         * Which Regions calls may be signed for, where no keys are known: those in which AWS has the service, or any,
+         * so that plays in one marketplace keep apart.
          */
         @WithDefault("aws")
         SignatureCheck.Regions regions();
@@ -189,7 +190,9 @@ public interface SimulatorSettings {
         /** With what chance begins, to have the same mischief again. Empty: a new seed each time; the log has it. */
         OptionalLong seed();
 
-        /** What events of agreements say of renewals and products: as the newest documentation has it, or earlier ones. */
+        /**
+         * What events of agreements say of renewals and products: as the newest documentation has it, or earlier ones.
+         */
         @WithDefault("newest")
         EventVintage eventVintage();
 

@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How true the answers are, as metrics: stale subscriptions, and seconds since this replica read its log to the end. */
+/**
+ * How true the answers are, as metrics: stale subscriptions, and seconds since this replica read its log to the end.
+ */
 @Startup
 @Singleton
 public class AnswerMetrics {

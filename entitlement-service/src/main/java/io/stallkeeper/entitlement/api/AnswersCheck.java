@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Up as soon as this replica has read its log once, and ever after: what is known is answered while AWS or PostgreSQL is
- * away, and the data here says that they are. The group {@code answers} holds this check alone.
+ * Up as soon as this replica has read its log once, and ever after: what is known is answered while AWS or PostgreSQL
+ * is away, and the data here says that they are. The group {@code answers} holds this check alone.
  */
 @Readiness
 @HealthGroup("answers")

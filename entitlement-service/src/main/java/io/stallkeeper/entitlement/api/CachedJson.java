@@ -16,8 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Answers that an edge may cache for some seconds, for each caller apart, and then ask whether they still hold: the entity
- * tag is a digest of the answer, so that every replica names it alike.
+ * Answers that an edge may cache for some seconds, for each caller apart, and then ask whether they still hold: the
+ * entity tag is a digest of the answer, so that every replica names it alike.
  */
 @ApplicationScoped
 public class CachedJson {

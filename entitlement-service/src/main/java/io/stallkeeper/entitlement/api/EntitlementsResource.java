@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the seller's application asks before it serves a buyer. 503 while the replica hasn't read its log yet; AWS or the
- * database being away makes answers stale, and nothing else.
+ * What the seller's application asks before it serves a buyer. 503 while the replica hasn't read its log yet; AWS or
+ * the database being away makes answers stale, and nothing else.
  */
 @Path("/v1/subscriptions/{subscriptionId}/entitlements")
 @RolesAllowed({"entitlement-reader", "operator"})
@@ -40,8 +40,8 @@ public class EntitlementsResource {
      * May the subscription use the dimension? Always a yes or no: a subscription or a dimension that nobody knows may
      * not, and that is an answer, not an error that a caller could take for "try it".
      *
-     * @param uri may ask for a {@code quantity}, at least so many units, a decimal above 0; otherwise 400. Read here, since
-     *     a blank {@code @QueryParam} comes as none, and would be answered as another question
+     * @param uri may ask for a {@code quantity}, at least so many units, a decimal above 0; otherwise 400. Read here,
+     *     since a blank {@code @QueryParam} comes as none, and would be answered as another question
      */
     @GET
     @Path("{dimension}")

@@ -3,8 +3,8 @@ package io.stallkeeper.metering.api;
 import java.util.concurrent.Semaphore;
 
 /**
- * How many bytes of request bodies may be in memory at a time, from the first byte until Kafka has them. Who finds it used up
- * is told to come again, so memory doesn't grow with the number of callers or with the time that Kafka takes.
+ * How many bytes of request bodies may be in memory at a time, from the first byte until Kafka has them. Who finds it
+ * used up is told to come again, so memory doesn't grow with the number of callers or with the time that Kafka takes.
  */
 public final class BodyBudget {
 

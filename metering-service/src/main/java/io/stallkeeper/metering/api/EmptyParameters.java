@@ -4,8 +4,8 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters without a value with 400. They would count as left out: {@code ?from=$EMPTY} would answer with
- * everything to a caller who had asked for a part of it.
+ * Refuses query parameters without a value with 400. They would count as left out: {@code ?from=$EMPTY} would answer
+ * with everything to a caller who had asked for a part of it.
  */
 public class EmptyParameters {
 

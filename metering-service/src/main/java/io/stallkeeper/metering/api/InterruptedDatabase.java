@@ -6,7 +6,10 @@ import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
-/** A database that shuts down, starts or was told to end a session is a 503. Whatever else it refuses is a defect, a 500. */
+/**
+ * A database that shuts down, starts or was told to end a session is a 503. Whatever else it refuses is a defect, a
+ * 500.
+ */
 @Provider
 public class InterruptedDatabase extends ExceptionMapperBase<PgException> {
 

@@ -7,8 +7,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * Down while usage waits in Kafka because no more of it could be told from duplicates, with the reason. It isn't readiness:
- * usage is still taken in and kept, and a replica that is taken away for it would turn a delay into usage that is refused.
+ * Down while usage waits in Kafka because no more of it could be told from duplicates, with the reason. It isn't
+ * readiness: usage is still taken in and kept, and a replica that is taken away for it would turn a delay into usage
+ * that is refused.
  */
 @Wellness
 @ApplicationScoped

@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every unit of a subscription is. For each dimension, at any moment, {@code reported = accepted + pending + refused +
- * expired + rejected}; units are decimals. 404 for a subscription of which nothing is known.
+ * Where every unit of a subscription is. For each dimension, at any moment, {@code reported = accepted + pending +
+ * refused + expired + rejected}; units are decimals. 404 for a subscription of which nothing is known.
  */
 @Path("/v1/subscriptions/{subscriptionId}")
 @Produces(MediaType.APPLICATION_JSON)

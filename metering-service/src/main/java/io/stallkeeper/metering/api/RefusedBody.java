@@ -4,8 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * What is left of a body whose request has been answered. A connection that is closed with it unread is reset, and the caller,
- * who is still sending, sees a broken pipe instead of the answer. So it is read and thrown away, for a while.
+ * What is left of a body whose request has been answered. A connection that is closed with it unread is reset, and the
+ * caller, who is still sending, sees a broken pipe instead of the answer. So it is read and thrown away, for a while.
  */
 final class RefusedBody {
 

@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers bodies that say of themselves that they are too large, before a byte of them is read. The platform would too, but
- * with an empty answer.
+ * Answers bodies that say of themselves that they are too large, before a byte of them is read. The platform would too,
+ * but with an empty answer.
  */
 @ApplicationScoped
 public class TooLargeBodies {

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request's body: not more than {@value #MAX_BYTES} bytes, unpacked, and never ahead of its share of the budget. */
+/**
+ * Reads a request's body: not more than {@value #MAX_BYTES} bytes, unpacked, and never ahead of its share of the
+ * budget.
+ */
 final class UsageBody {
 
     /** 5 000 events of a usual size, with room. */

@@ -35,9 +35,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage by HTTP: CloudEvents of type {@code io.stallkeeper.usage.reported.v1}, whole, as a batch, or with their attributes as
- * headers. Answered after Kafka has them. On 503 sending all of them again is safe, because {@code source} and {@code id}
- * count once.
+ * Usage by HTTP: CloudEvents of type {@code io.stallkeeper.usage.reported.v1}, whole, as a batch, or with their
+ * attributes as headers. Answered after Kafka has them. On 503 sending all of them again is safe, because
+ * {@code source} and {@code id} count once.
  */
 @Path("/v1/usage-events")
 @Blocking // reading thousands of events is too long for an event loop

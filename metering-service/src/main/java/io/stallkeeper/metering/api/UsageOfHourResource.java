@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which usage events an hour's units consist of, for as long as they are kept: those reported for it, and those of the hours
- * that units were carried from.
+ * Which usage events an hour's units consist of, for as long as they are kept: those reported for it, and those of the
+ * hours that units were carried from.
  */
 @Path("/v1/subscriptions/{subscriptionId}/dimensions/{dimension}/hours/{hour}/usage-events")
 @Produces(MediaType.APPLICATION_JSON)

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.marketplacemetering.model.UsageRecord;
 
 /**
- * What must not matter: the order in which usage comes, how often it is told, how it is cut into batches, what Kafka delivers
- * again, when the process dies. The test's name holds the seed; the law is demanded after every step.
+ * What must not matter: the order in which usage comes, how often it is told, how it is cut into batches, what Kafka
+ * delivers again, when the process dies. The test's name holds the seed; the law is demanded after every step.
  */
 class FoldPropertiesTest {
 

@@ -6,8 +6,8 @@ import io.stallkeeper.metering.adapters.postgres.LedgerDatabase;
 import java.time.Duration;
 
 /**
- * Waits until the outcome of every call is kept. Who is being sent is claimed for more than a day here; who has an outcome
- * isn't. Calls that are never answered stay claimed.
+ * Waits until the outcome of every call is kept. Who is being sent is claimed for more than a day here; who has an
+ * outcome isn't. Calls that are never answered stay claimed.
  *
  * @param again sends what a call that would have begun too late has given back
  */

@@ -79,7 +79,9 @@ class ScenariosTest {
         }
     }
 
-    /** Numbers alike whether or not they are written with zeros behind the point; members in the order of their names. */
+    /**
+     * Numbers alike whether or not they are written with zeros behind the point; members in the order of their names.
+     */
     private static String pretty(JsonNode node) throws JsonProcessingException {
         return Scenario.JSON
                 .writerWithDefaultPrettyPrinter()

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.marketplacemetering.model.UsageRecord;
 import software.amazon.awssdk.services.marketplacemetering.model.UsageRecordResult;
 
 /**
- * AWS, answering call after call as a scenario says: {@code accepts}, {@code duplicate}, {@code not subscribed}, {@code
- * unprocessed}, {@code throttles}, {@code fails}, {@code no answer}, {@code refuses with <error>}, {@code dies}; or an object
- * of these by dimension, with {@code otherwise}.
+ * AWS, answering call after call as a scenario says: {@code accepts}, {@code duplicate}, {@code not subscribed},
+ * {@code unprocessed}, {@code throttles}, {@code fails}, {@code no answer}, {@code refuses with <error>}, {@code dies};
+ * or an object of these by dimension, with {@code otherwise}.
  */
 final class ScriptedMarketplace implements MarketplaceMeteringAsyncClient {
 

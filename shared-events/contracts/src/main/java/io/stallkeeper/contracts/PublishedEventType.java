@@ -18,8 +18,8 @@ import io.stallkeeper.contracts.subscription.SubscriptionFailed;
 import java.util.Optional;
 
 /**
- * Every published event: its CloudEvents type, versioned in the name, and the topic that carries it. A change that an old
- * reader would misunderstand is a new constant with the next version; the old one stays while anybody reads it.
+ * Every published event: its CloudEvents type, versioned in the name, and the topic that carries it. A change that an
+ * old reader would misunderstand is a new constant with the next version; the old one stays while anybody reads it.
  */
 public enum PublishedEventType {
     REGISTRATION_STARTED("registration.started.v1", Topic.REGISTRATION, RegistrationStarted.class),

@@ -7,9 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/**
- * 401 as problem+json. The library's own mappers for it don't run on this Quarkus; these go before them.
- */
+/** 401 as problem+json. The library's own mappers for it don't run on this Quarkus; these go before them. */
 public class AuthenticationProblems {
 
     private static final int BEFORE_THE_LIBRARY = 100;

@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Leaves the library's way to a 401 out of native executables: it can't be linked with this Quarkus, and {@link
- * AuthenticationProblems} goes before it.
+ * Leaves the library's way to a 401 out of native executables: it can't be linked with this Quarkus, and
+ * {@link AuthenticationProblems} goes before it.
  */
 @TargetClass(className = "io.quarkiverse.resteasy.problem.security.HttpUnauthorizedUtils")
 final class UnauthorizedByLibrary {

@@ -71,8 +71,8 @@ public record Life(BuyerIdentity told, boolean registered, List<Signal> signals)
     }
 
     /**
-     * Whether the license was taken back by then. A customer of an older listing may have another one by another agreement;
-     * where an agreement isn't told, it is the same.
+     * Whether the license was taken back by then. A customer of an older listing may have another one by another
+     * agreement; where an agreement isn't told, it is the same.
      */
     boolean isTakenBackBefore(Signal activation) {
         return signals.stream()

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 
 /**
  * Where every unit must be, from the trace alone and the moments at which it was played. It shares no code with what it
- * judges. A unit whose last moment fell between its sending and its counting may be in either place; such units are told.
+ * judges. A unit whose last moment fell between its sending and its counting may be in either place; such units are
+ * told.
  */
 public final class Truth {
 

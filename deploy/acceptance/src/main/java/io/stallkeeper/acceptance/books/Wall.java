@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The moments after which AWS takes no usage any more, worked out anew from marketplace-protocol 4.2 and not by the code
- * under test.
+ * The moments after which AWS takes no usage any more, worked out anew from marketplace-protocol 4.2 and not by the
+ * code under test.
  */
 public final class Wall {
 

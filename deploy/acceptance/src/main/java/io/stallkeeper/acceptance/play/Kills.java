@@ -46,7 +46,10 @@ final class Kills implements AutoCloseable {
         }
     }
 
-    /** Returns when all that was asked for is done; throws CompletionException if a process never came back to be killed. */
+    /**
+     * Returns when all that was asked for is done; throws CompletionException if a process never came back to be
+     * killed.
+     */
     @Override
     public void close() {
         planned.forEach(CompletableFuture::join);

@@ -59,8 +59,8 @@ final class Settling {
     }
 
     /**
-     * Until the ledger has all that was reported, and knows of every end: a notification of it may still be on its way, or its
-     * reader be away.
+     * Until the ledger has all that was reported, and knows of every end: a notification of it may still be on its way,
+     * or its reader be away.
      */
     void awaitCounted() {
         for (var ending : truth.deadlines().keySet()) {

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Plays a trace against a running stack and compares the books at the end. Usage that was sent is not waited for, nor is
- * a killed process, but before a moment passes after which AWS takes no more usage: then all that was sent has to be counted,
- * and all that can be sent on has to be accepted, as with a seller whose systems work again by then.
+ * Plays a trace against a running stack and compares the books at the end. Usage that was sent is not waited for, nor
+ * is a killed process, but before a moment passes after which AWS takes no more usage: then all that was sent has to be
+ * counted, and all that can be sent on has to be accepted, as with a seller whose systems work again by then.
  */
 public final class TracePlayer implements AutoCloseable {
 
@@ -61,11 +61,11 @@ public final class TracePlayer implements AutoCloseable {
     }
 
     /**
-     * What a stack is told so that a trace doesn't take hours: an answer that is lost is missed after seconds, and its record
-     * goes again after twice as long.
+     * What a stack is told so that a trace doesn't take hours: an answer that is lost is missed after seconds, and its
+     * record goes again after twice as long.
      *
-     * @param identicalResend how the marketplace answers a record that it has already, {@code success} or {@code
-     *     duplicate-record} (marketplace-protocol 10, A4)
+     * @param identicalResend how the marketplace answers a record that it has already, {@code success} or
+     *     {@code duplicate-record} (marketplace-protocol 10, A4)
      */
     public static Map<String, String> environment(String identicalResend) {
         return new HashMap<>(Map.of(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Moves a trace to where the marketplace's clock is, which never goes back: by four years or a multiple of that, so that
- * months keep their lengths. A trace of the future stays as it is, and so does one that has only just begun.
+ * Moves a trace to where the marketplace's clock is, which never goes back: by four years or a multiple of that, so
+ * that months keep their lengths. A trace of the future stays as it is, and so does one that has only just begun.
  *
  * @param begin when the trace begins, moved
  */

@@ -96,7 +96,9 @@ final class UsageSending implements AutoCloseable {
                 .build()));
     }
 
-    /** In CloudEvents' binary mode. The key is whatever names the buyer, so a buyer's usage may be in two partitions. */
+    /**
+     * In CloudEvents' binary mode. The key is whatever names the buyer, so a buyer's usage may be in two partitions.
+     */
     private static ProducerRecord<String, byte[]> record(ObjectNode event) {
         var data = event.path("data");
         var key = data.path("subscriptionId").asText(data.path("licenseArn").asText());

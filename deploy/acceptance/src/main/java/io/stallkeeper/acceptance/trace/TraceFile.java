@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /**
- * A trace as JSON lines. A line with the member {@code step} is that step; every other one is a CloudEvent in structured
- * mode. Its attribute {@code via} ({@code http} or {@code kafka}) says how it goes in and isn't sent; without it the ways
- * take turns. Blank lines and lines that begin with {@code #} say nothing.
+ * A trace as JSON lines. A line with the member {@code step} is that step; every other one is a CloudEvent in
+ * structured mode. Its attribute {@code via} ({@code http} or {@code kafka}) says how it goes in and isn't sent;
+ * without it the ways take turns. Blank lines and lines that begin with {@code #} say nothing.
  */
 public final class TraceFile {
 

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes random traces: several buyers of several products, hours with even usage and hours in which one buyer uses nearly
- * all, late usage, usage told twice, invalid usage, ending subscriptions, a month that ends, faults and kills. The same
- * seed and mix make the same trace.
+ * Makes random traces: several buyers of several products, hours with even usage and hours in which one buyer uses
+ * nearly all, late usage, usage told twice, invalid usage, ending subscriptions, a month that ends, faults and kills.
+ * The same seed and mix make the same trace.
  */
 public final class TraceMaker {
 

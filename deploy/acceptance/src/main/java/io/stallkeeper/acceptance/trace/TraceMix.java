@@ -9,7 +9,8 @@ import java.util.List;
  * @param hours that pass at the marketplace; 33 and more pass the end of a month's books, too
  * @param events usage events, sent again ones not counted
  * @param kills of processes
- * @param victims processes that may be killed; each is, if there are as many kills. One named twice dies twice as often.
+ * @param victims processes that may be killed; each is, if there are as many kills. One named twice dies twice as
+ *     often.
  * @param faults how probable it is that a call to AWS goes wrong in each of the ways that there are, 0 to 1
  */
 public record TraceMix(int hours, int events, int kills, List<String> victims, double faults) {

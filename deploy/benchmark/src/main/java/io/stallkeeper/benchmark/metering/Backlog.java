@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A day's usage that waits: every subscription has used every dimension in each of the last hours, and nobody has told the
- * metering service yet that they are active. Told, it sends all of it.
+ * A day's usage that waits: every subscription has used every dimension in each of the last hours, and nobody has told
+ * the metering service yet that they are active. Told, it sends all of it.
  */
 final class Backlog {
 

@@ -20,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulator as if it were as far away as AWS: every answer comes so much later. It notes when each BatchMeterUsage call came
- * and how many of its records were accepted.
+ * The simulator as if it were as far away as AWS: every answer comes so much later. It notes when each BatchMeterUsage
+ * call came and how many of its records were accepted.
  */
 final class DistantMarketplace implements AutoCloseable {
 

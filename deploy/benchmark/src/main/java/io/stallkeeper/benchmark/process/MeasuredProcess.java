@@ -20,7 +20,9 @@ public final class MeasuredProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration END_WITHIN = Duration.ofSeconds(20);
 
-    /** By a bare connection until somebody listens: to ask by HTTP costs processor time that the process starts with. */
+    /**
+     * By a bare connection until somebody listens: to ask by HTTP costs processor time that the process starts with.
+     */
     private static final int LOOK_EVERY_MS = 1;
 
     private final Process process;

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ceiling: a Kafka consumer that reads and parses all usage events of the topic and does nothing with them. A program of
- * its own; it prints how many events a second it read, the first fifth left out.
+ * The ceiling: a Kafka consumer that reads and parses all usage events of the topic and does nothing with them. A
+ * program of its own; it prints how many events a second it read, the first fifth left out.
  */
 public final class BareConsumer {
 

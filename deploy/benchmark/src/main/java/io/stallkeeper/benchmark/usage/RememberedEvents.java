@@ -35,7 +35,9 @@ final class RememberedEvents {
         }
     }
 
-    /** The form 1 of a batch: a dictionary of one source, a UUID for each event, and then the least that can be said. */
+    /**
+     * The form 1 of a batch: a dictionary of one source, a UUID for each event, and then the least that can be said.
+     */
     private byte[] body(int events) {
         var out = new ByteArrayOutputStream(24 * events);
         number(1, out);

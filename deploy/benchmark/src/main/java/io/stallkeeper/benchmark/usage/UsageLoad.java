@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Usage events as a seller's application sends them to the topic: a UUID each, of a thousand subscriptions in three dimensions,
- * used within the last minutes.
+ * Usage events as a seller's application sends them to the topic: a UUID each, of a thousand subscriptions in three
+ * dimensions, used within the last minutes.
  */
 final class UsageLoad {
 

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * A buyer's whole life: subscribes, registers, uses the product, cancels. Time is the marketplace's, so it takes less than
- * a minute. Services may be killed meanwhile: what isn't answered is asked again, as browsers and applications do.
+ * A buyer's whole life: subscribes, registers, uses the product, cancels. Time is the marketplace's, so it takes less
+ * than a minute. Services may be killed meanwhile: what isn't answered is asked again, as browsers and applications do.
  */
 public final class BuyerLife {
 

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Plays AWS Marketplace and its buyers. A call that the simulator refuses throws IllegalStateException with its reason. */
+/**
+ * Plays AWS Marketplace and its buyers. A call that the simulator refuses throws IllegalStateException with its reason.
+ */
 public final class MarketplaceAdmin {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Which processes a launcher started: one file each, with the process id and the moment of its start, which together
- * name one process for ever. So a launcher that was killed leaves its successor a list to tidy up by, and nobody
- * else's process is ever ended.
+ * name one process for ever. So a launcher that was killed leaves its successor a list to tidy up by, and nobody else's
+ * process is ever ended.
  */
 public final class PidFiles {
 
@@ -46,13 +46,9 @@ public final class PidFiles {
     }
 
     /**
-     *
      * Ends what an earlier launcher left running.
      *
-     *
-     *
      * @return the names of what was ended
-     *
      */
     public List<String> endLeftovers() {
         if (!Files.isDirectory(folder)) {
@@ -100,7 +96,9 @@ public final class PidFiles {
         }
     }
 
-    /** An ended process whose parent never asked for its exit code is alive by name only: it has no command any more. */
+    /**
+     * An ended process whose parent never asked for its exit code is alive by name only: it has no command any more.
+     */
     private static boolean isRunning(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that is started again whenever it ends without being told to, each time a little later up to a bound.
- * It doesn't hear the Ctrl-C of the launcher's terminal: the launcher decides who ends when.
+ * A process that is started again whenever it ends without being told to, each time a little later up to a bound. It
+ * doesn't hear the Ctrl-C of the launcher's terminal: the launcher decides who ends when.
  */
 public final class SupervisedProcess {
 

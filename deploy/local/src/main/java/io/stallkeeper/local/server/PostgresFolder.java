@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL of ours: its programs, its data, and the role and database {@value #NAME}. What it commits is on disk. */
+/**
+ * A PostgreSQL of ours: its programs, its data, and the role and database {@value #NAME}. What it commits is on disk.
+ */
 public final class PostgresFolder {
 
     public static final String NAME = "stallkeeper";
@@ -57,7 +59,10 @@ public final class PostgresFolder {
         }
     }
 
-    /** Forgets the process id of a server that was killed: another program may have it by now. For before the first start. */
+    /**
+     * Forgets the process id of a server that was killed: another program may have it by now. For before the first
+     * start.
+     */
     public void forgetKilledServer() {
         try {
             Files.deleteIfExists(data.resolve("postmaster.pid"));

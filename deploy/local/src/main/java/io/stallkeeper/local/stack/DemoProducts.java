@@ -56,7 +56,9 @@ public enum DemoProducts {
                 addresses.queueUrl(queue));
     }
 
-    /** What a stack's {@link StackSettings#environment} has if the metering service is to know other products, or more. */
+    /**
+     * What a stack's {@link StackSettings#environment} has if the metering service is to know other products, or more.
+     */
     public static Map<String, String> describedBy(Path file) {
         return Map.of(DESCRIBED_BY, file.toAbsolutePath().toString());
     }

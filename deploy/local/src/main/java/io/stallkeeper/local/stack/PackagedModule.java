@@ -15,8 +15,8 @@ import java.util.List;
 public record PackagedModule(Path folder) {
 
     /**
-     * The arguments with which a JVM starts it. If a cache was trained it is used: a JVM that can't use it goes on without it.
-     * Throws CannotStart if the module isn't packaged.
+     * The arguments with which a JVM starts it. If a cache was trained it is used: a JVM that can't use it goes on
+     * without it. Throws CannotStart if the module isn't packaged.
      */
     public List<String> jvmArguments() {
         var app = folder.resolve("target/quarkus-app");

@@ -108,8 +108,8 @@ final class ProcessPlans {
     }
 
     /**
-     * Libraries that Java code brings along are unpacked there, some under one name: a process that starts would overwrite
-     * what others run.
+     * Libraries that Java code brings along are unpacked there, some under one name: a process that starts would
+     * overwrite what others run.
      */
     private String temporary(String name) {
         return "-Djava.io.tmpdir=" + settings.folder().temporary(name);

@@ -6,8 +6,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A service in a container that is given no more than a careful cluster would: half a gigabyte of memory, a file system that
- * can't be written but for /tmp, no capability. It shares this machine's network, so that addresses are the same inside.
+ * A service in a container that is given no more than a careful cluster would: half a gigabyte of memory, a file system
+ * that can't be written but for /tmp, no capability. It shares this machine's network, so that addresses are the same
+ * inside.
  *
  * @param image its image's name and tag
  * @param name the container's, which no other on this machine may have

@@ -68,7 +68,9 @@ public final class Stack implements AutoCloseable {
         });
     }
 
-    /** Starts everything but the services, for whoever starts these by {@link #plan}. Throws CannotStart as start does. */
+    /**
+     * Starts everything but the services, for whoever starts these by {@link #plan}. Throws CannotStart as start does.
+     */
     public void startServers() {
         orClose(() -> {
             var servers = new Servers(new ProcessPlans(settings, addresses));
@@ -167,8 +169,8 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * One more replica of a service, on a free port, started unless it is there. Returns its address when it is ready. Its
-     * process is called {@code <service>-<number>} and ends with the stack.
+     * One more replica of a service, on a free port, started unless it is there. Returns its address when it is ready.
+     * Its process is called {@code <service>-<number>} and ends with the stack.
      */
     public URI replica(ServiceName service, int number) {
         return replicas.computeIfAbsent(service.processName() + "-" + number, name -> {

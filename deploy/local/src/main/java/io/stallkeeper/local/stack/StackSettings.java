@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param checkout the project's own folder, where the packaged services are
  * @param otlp where spans go; without it they are made, carried on and logged, but sent nowhere
- * @param environment what every service, and the simulator, is told besides, and instead of what the stack would tell it
+ * @param environment what every service, and the simulator, is told besides, and instead of what the stack would tell
+ *     it
  * @param packaging what the services run as; everything else runs on a JVM
  */
 public record StackSettings(

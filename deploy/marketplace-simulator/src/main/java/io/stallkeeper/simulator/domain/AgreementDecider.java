@@ -93,7 +93,9 @@ public final class AgreementDecider {
         });
     }
 
-    /** The buyer's payment fails: who isn't licensed yet never will be, who is loses the license (protocol page, 3.7). */
+    /**
+     * The buyer's payment fails: who isn't licensed yet never will be, who is loses the license (protocol page, 3.7).
+     */
     public static Decision<Agreement> failPayment(String agreementId, Moment moment) {
         return ofCurrent(agreementId, moment, agreement -> end(agreement, EndReason.TERMINATED, moment));
     }

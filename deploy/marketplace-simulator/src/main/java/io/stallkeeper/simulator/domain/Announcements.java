@@ -111,8 +111,9 @@ final class Announcements {
     }
 
     /**
-     * SNS tells of the buyer of a product, not of agreements. Who is licensed by another one doesn't leave. Who goes on or
-     * subscribes again before the final message is not told of the end, and who leaves twice once (protocol page, 2.3).
+     * SNS tells of the buyer of a product, not of agreements. Who is licensed by another one doesn't leave. Who goes on
+     * or subscribes again before the final message is not told of the end, and who leaves twice once (protocol page,
+     * 2.3).
      */
     private boolean isSuppressed(NotificationType type, Agreement agreement) {
         return switch (type) {

@@ -11,8 +11,8 @@ public enum BehaviorPreset {
     /** Licensed and told of at once; a license goes 31 seconds after its agreement. */
     IMMEDIATE,
     /**
-     * As seen at a live listing (protocol page, 3.4): Created 11 s after acceptance, the license a minute after that; Ended
-     * names no offer.
+     * As seen at a live listing (protocol page, 3.4): Created 11 s after acceptance, the license a minute after that;
+     * Ended names no offer.
      */
     OBSERVED,
     /** The license goes a whole hour after its agreement, which opens another hour (protocol page, 10, A1). */

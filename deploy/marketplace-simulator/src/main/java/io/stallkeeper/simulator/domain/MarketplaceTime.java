@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A clock that goes on from {@code now}, where it was at the instant {@code real}, at a multiple of real time: 1 runs with
- * it, 0 stands.
+ * A clock that goes on from {@code now}, where it was at the instant {@code real}, at a multiple of real time: 1 runs
+ * with it, 0 stands.
  */
 record MarketplaceTime(Instant real, Instant now, double rate) {
     private static final double NANOS_PER_SECOND = 1e9;

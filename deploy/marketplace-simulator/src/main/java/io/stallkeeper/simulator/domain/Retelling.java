@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short story that ends where the long one ended: events that lead a new marketplace to the same state. It was
- * told at one moment and stays as it is, so that another thread can write it down while the marketplace goes on.
+ * A short story that ends where the long one ended: events that lead a new marketplace to the same state. It was told
+ * at one moment and stays as it is, so that another thread can write it down while the marketplace goes on.
  *
  * @param rest what is little: products, the clock, tokens, faults
  */

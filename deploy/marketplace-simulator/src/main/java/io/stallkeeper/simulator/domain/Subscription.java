@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A buyer's wish to subscribe. Without {@code duration} contracts run a year, free trials 30 days, others until they are
- * cancelled.
+ * A buyer's wish to subscribe. Without {@code duration} contracts run a year, free trials 30 days, others until they
+ * are cancelled.
  */
 public record Subscription(
         String agreementId,

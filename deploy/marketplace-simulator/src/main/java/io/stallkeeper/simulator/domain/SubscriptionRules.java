@@ -25,7 +25,9 @@ final class SubscriptionRules {
     /** The longest contract that AWS knows is 60 months. */
     private static final Duration LONGEST = Duration.ofDays(5 * 366);
 
-    /** Far shorter than AWS's months. What renews itself does so a few thousand times in the longest jump of the clock. */
+    /**
+     * Far shorter than AWS's months. What renews itself does so a few thousand times in the longest jump of the clock.
+     */
     private static final Duration SHORTEST = Duration.ofDays(1);
 
     private SubscriptionRules() {}

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One agreement ends, and a new one with a new license is there at once (protocol page, 3.2 and 3.5): the end of the old
- * one is told first, then the new one; its license follows.
+ * One agreement ends, and a new one with a new license is there at once (protocol page, 3.2 and 3.5): the end of the
+ * old one is told first, then the new one; its license follows.
  */
 final class Succession {
     private Succession() {}

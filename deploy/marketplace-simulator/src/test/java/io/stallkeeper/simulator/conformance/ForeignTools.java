@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Node and AWS's clients for it, from npm, unmodified. Where they can't be had, tests that need them are skipped, unless
- * the environment says STALLKEEPER_REQUIRE_FOREIGN_TOOLS=true: then they fail.
+ * Node and AWS's clients for it, from npm, unmodified. Where they can't be had, tests that need them are skipped,
+ * unless the environment says STALLKEEPER_REQUIRE_FOREIGN_TOOLS=true: then they fail.
  */
 final class ForeignTools {
     private static final Path SOURCES = Path.of("src/test/node");

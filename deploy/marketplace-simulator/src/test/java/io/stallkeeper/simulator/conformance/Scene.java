@@ -72,7 +72,9 @@ final class Scene {
                 new Dimension("storage", DimensionKind.METERED));
     }
 
-    /** A contract with the dimensions {@code seats}, {@code gb}, {@code sso} and {@code tier}, and {@code sms} metered. */
+    /**
+     * A contract with the dimensions {@code seats}, {@code gb}, {@code sso} and {@code tier}, and {@code sms} metered.
+     */
     Product contract(ProductIdentity identity) {
         return list(
                 identity,
@@ -99,7 +101,9 @@ final class Scene {
                 List.of(new NotificationRoute(form, TargetKind.SQS, queueUrl)));
     }
 
-    /** A product of this kind of which the seller is told in this form; its dimension {@code units} is sold or metered. */
+    /**
+     * A product of this kind of which the seller is told in this form; its dimension {@code units} is sold or metered.
+     */
     Product told(ProductIdentity identity, PricingModel pricing, NotificationForm form) {
         return world.list(
                 name + "-" + ++products,

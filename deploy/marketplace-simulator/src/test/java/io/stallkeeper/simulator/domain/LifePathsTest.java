@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LifePathsTest {
 
     /**
-     * A path begins at a blank line. Columns: the buyer's step; the section of the protocol page; what is told by EventBridge;
-     * by SNS of a usage product; by SNS of a product with a contract. C, A, E are Purchase Agreement Created, Amended, Ended;
-     * U, D are License Updated, Deprovisioned; the letter after the dash is the role, Proposer or Manufacturer.
+     * A path begins at a blank line. Columns: the buyer's step; the section of the protocol page; what is told by
+     * EventBridge; by SNS of a usage product; by SNS of a product with a contract. C, A, E are Purchase Agreement
+     * Created, Amended, Ended; U, D are License Updated, Deprovisioned; the letter after the dash is the role, Proposer
+     * or Manufacturer.
      */
     private static final String PATHS = """
             subscribe         | 3.4 | C-P, U-M | subscribe-success   | subscribe-success, entitlement-updated

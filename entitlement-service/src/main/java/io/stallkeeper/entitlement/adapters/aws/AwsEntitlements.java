@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.marketplaceentitlement.model.GetEntitleme
 import software.amazon.awssdk.services.marketplaceentitlement.model.GetEntitlementsResponse;
 
 /**
- * What AWS grants a buyer: all pages of GetEntitlements, of one license or one customer identifier (marketplace-protocol
- * 5). Blocks, so it is called from a virtual thread and never inside a transaction.
+ * What AWS grants a buyer: all pages of GetEntitlements, of one license or one customer identifier
+ * (marketplace-protocol 5). Blocks, so it is called from a virtual thread and never inside a transaction.
  */
 public final class AwsEntitlements {
 
@@ -33,8 +33,8 @@ public final class AwsEntitlements {
     }
 
     /**
-     * Throws what the SDK throws, and {@link UnusableAnswer} if AWS's answer can't be taken for one: half an answer would
-     * take from a buyer what is granted.
+     * Throws what the SDK throws, and {@link UnusableAnswer} if AWS's answer can't be taken for one: half an answer
+     * would take from a buyer what is granted.
      */
     public List<Entitlement> of(BuyerIdentity buyer) {
         var granted = new ArrayList<Entitlement>();

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What this replica knows of every subscription, in memory: the fold of this service's own events. The handler of a {@link
- * io.stallkeeper.eventsourcing.log.LogReader}.
+ * What this replica knows of every subscription, in memory: the fold of this service's own events. The handler of a
+ * {@link io.stallkeeper.eventsourcing.log.LogReader}.
  */
 public final class KnownEntitlements implements Function<List<RecordedEvent>, Uni<Void>> {
 

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far this replica has read the log into memory: nothing is kept, so that every replica reads all of it at its start.
- * It also tells whether the replica can rely on what it has read. For one reader.
+ * How far this replica has read the log into memory: nothing is kept, so that every replica reads all of it at its
+ * start. It also tells whether the replica can rely on what it has read. For one reader.
  */
 public final class ReplicaPosition implements Checkpoints {
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Leases due lookups and lets each be carried out on a thread of its own, so many at a time. A subscription is looked up
- * by one replica at a time. While the database is away it waits and goes on by itself.
+ * Leases due lookups and lets each be carried out on a thread of its own, so many at a time. A subscription is looked
+ * up by one replica at a time. While the database is away it waits and goes on by itself.
  */
 public final class LookupWorker implements AutoCloseable {
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.marketplacemetering.model.UsageRecord;
 
 /**
- * What makes a record one of its kind in a call, and comes back with its result. Of its time only the hour: in the answer to a
- * duplicate it may be that of the record that AWS had before (marketplace-protocol 4.2).
+ * What makes a record one of its kind in a call, and comes back with its result. Of its time only the hour: in the
+ * answer to a duplicate it may be that of the record that AWS had before (marketplace-protocol 4.2).
  */
 record RecordIdentity(
         @Nullable String license,

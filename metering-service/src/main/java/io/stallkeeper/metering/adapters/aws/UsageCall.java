@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * One call with claimed hours, and what follows from its outcome. A call that AWS refuses as a whole is halved until the record
- * that spoils it is alone; the others go on, and that one goes by itself from then on.
+ * One call with claimed hours, and what follows from its outcome. A call that AWS refuses as a whole is halved until
+ * the record that spoils it is alone; the others go on, and that one goes by itself from then on.
  */
 final class UsageCall {
 
@@ -23,7 +23,9 @@ final class UsageCall {
     private static final Duration REFUSED_PAUSE = Duration.ofSeconds(30);
     private static final Duration BLOCKED_PAUSE = Duration.ofSeconds(5);
 
-    /** A call that comes too late for its place this often finds the machine overloaded: others may have its records. */
+    /**
+     * A call that comes too late for its place this often finds the machine overloaded: others may have its records.
+     */
     private static final int MAX_PLACES = 10;
 
     private final SendQueue queue;

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is frozen, call after call as long as something waits, each at the place that {@link CallPace} gave it; and begins
- * the next as soon as one has ended, if it has to wait for that.
+ * Sends what is frozen, call after call as long as something waits, each at the place that {@link CallPace} gave it;
+ * and begins the next as soon as one has ended, if it has to wait for that.
  */
 public final class UsageSender {
 

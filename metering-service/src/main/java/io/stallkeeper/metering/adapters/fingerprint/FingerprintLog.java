@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Fingerprints in the order in which they were counted: pairs of longs, the second of which carries the hour in its lowest 16
- * bits. It is written at its end alone, so a disk has little to write, and forgotten from its beginning. Its chunks are used
- * again.
+ * Fingerprints in the order in which they were counted: pairs of longs, the second of which carries the hour in its
+ * lowest 16 bits. It is written at its end alone, so a disk has little to write, and forgotten from its beginning. Its
+ * chunks are used again.
  */
 final class FingerprintLog {
 

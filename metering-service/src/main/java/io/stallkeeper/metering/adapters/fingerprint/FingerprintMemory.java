@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The fingerprints of the usage events of the last hours, so that what is sent again is known again. They are in a log, in the
- * order of time, and an index says where: a look-up of a new one is a look at two places of the index, whether there are a
- * thousand of them or a hundred million. Both are files that are mapped into memory: the index, which is read anywhere, takes 12
- * bytes an entry and ought to have room in memory; the log, 16 bytes an entry, is written at its end and read where something
- * is known again. Next to nothing of it is on the heap. For one thread at a time.
+ * The fingerprints of the usage events of the last hours, so that what is sent again is known again. They are in a log,
+ * in the order of time, and an index says where: a look-up of a new one is a look at two places of the index, whether
+ * there are a thousand of them or a hundred million. Both are files that are mapped into memory: the index, which is
+ * read anywhere, takes 12 bytes an entry and ought to have room in memory; the log, 16 bytes an entry, is written at
+ * its end and read where something is known again. Next to nothing of it is on the heap. For one thread at a time.
  */
 public final class FingerprintMemory {
 
@@ -36,7 +36,8 @@ public final class FingerprintMemory {
     private final IndexPart.WorkingRoom room = new IndexPart.WorkingRoom();
 
     /**
-     * @param folder for files that are gone when the process ends; fails with UncheckedIOException if they can't be there
+     * @param folder for files that are gone when the process ends; fails with UncheckedIOException if they can't be
+     *     there
      * @param remembered how long an entry is known again at least
      * @param capacity entries at most
      */
@@ -138,7 +139,10 @@ public final class FingerprintMemory {
         return bytes;
     }
 
-    /** Others for others. Without it, who reports usage could choose ids that all belong to one part, until that is full. */
+    /**
+     * Others for others. Without it, who reports usage could choose ids that all belong to one part, until that is
+     * full.
+     */
     private long spread(Fingerprint fingerprint) {
         return fingerprint.high() * secret;
     }

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.LongBuffer;
 
 /**
- * A hash table of longs at the beginning of a region of a file. The upper half of an entry are bits of a fingerprint, the lower
- * half says where the log has it. So one look into the log is nearly always enough to know, and none if a fingerprint is new.
- * An empty slot is 0. Full slots follow each other without a gap behind the slot where an entry belongs.
+ * A hash table of longs at the beginning of a region of a file. The upper half of an entry are bits of a fingerprint,
+ * the lower half says where the log has it. So one look into the log is nearly always enough to know, and none if a
+ * fingerprint is new. An empty slot is 0. Full slots follow each other without a gap behind the slot where an entry
+ * belongs.
  */
 final class FingerprintTable {
 
@@ -105,8 +106,8 @@ final class FingerprintTable {
     }
 
     /**
-     * Adds those of its entries that the log still has, of two of one fingerprint the later. An entry's slot goes up with its
-     * bits, so the other is written from one end to the other.
+     * Adds those of its entries that the log still has, of two of one fingerprint the later. An entry's slot goes up
+     * with its bits, so the other is written from one end to the other.
      *
      * @return how many it has got more
      */

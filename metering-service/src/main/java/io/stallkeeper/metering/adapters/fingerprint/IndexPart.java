@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * One part of what finds fingerprints in the log. New ones go to a small table; when that is full, its entries and those of the
- * large one are written as a new large one, without what the log has forgotten. So of the large tables, most of the memory's
- * room, pages are written together and rarely: if each event changed a page there, the operating system would write nearly
- * all of them to the disk again and again.
+ * One part of what finds fingerprints in the log. New ones go to a small table; when that is full, its entries and
+ * those of the large one are written as a new large one, without what the log has forgotten. So of the large tables,
+ * most of the memory's room, pages are written together and rarely: if each event changed a page there, the operating
+ * system would write nearly all of them to the disk again and again.
  */
 final class IndexPart {
 

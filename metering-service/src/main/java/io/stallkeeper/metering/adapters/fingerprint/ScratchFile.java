@@ -15,10 +15,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Regions of longs, all of them 0 at first, in a file that is mapped into memory: the operating system keeps in memory what is
- * used of it and what there is room for, and no garbage collector looks at it. The file has no name from the beginning where
- * the system allows that, so nothing of it is left when the process ends, however it ends. It takes room on the disk where
- * something was reserved only. Never shorter than it is mapped, so no access to it can fail but for a broken disk.
+ * Regions of longs, all of them 0 at first, in a file that is mapped into memory: the operating system keeps in memory
+ * what is used of it and what there is room for, and no garbage collector looks at it. The file has no name from the
+ * beginning where the system allows that, so nothing of it is left when the process ends, however it ends. It takes
+ * room on the disk where something was reserved only. Never shorter than it is mapped, so no access to it can fail but
+ * for a broken disk.
  */
 final class ScratchFile {
 
@@ -61,8 +62,8 @@ final class ScratchFile {
     }
 
     /**
-     * Takes room on the disk, and only what has it may be written: a mapped page that a full disk has no room for would end
-     * the process.
+     * Takes room on the disk, and only what has it may be written: a mapped page that a full disk has no room for would
+     * end the process.
      *
      * @throws IOException if there is no room
      */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * Ids, one after the other. A UUID in its usual spelling takes its 16 bytes; of any other id what it begins with as the last
- * one did is left out, which is most of it where ids are counted up.
+ * Ids, one after the other. A UUID in its usual spelling takes its 16 bytes; of any other id what it begins with as the
+ * last one did is left out, which is most of it where ids are counted up.
  */
 final class IdCodec {
 

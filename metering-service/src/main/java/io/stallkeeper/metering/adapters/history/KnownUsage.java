@@ -17,9 +17,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this replica knows to be in the ledger. It learns its own batches when they are committed, and all others, and those
- * of its own whose commit nobody answered, by reading behind the last one that it knows. If that one is gone, the database was
- * restored, and it begins anew. Who asks under the lock of {@link UsageBatches}, having caught up, is told the truth.
+ * What this replica knows to be in the ledger. It learns its own batches when they are committed, and all others, and
+ * those of its own whose commit nobody answered, by reading behind the last one that it knows. If that one is gone, the
+ * database was restored, and it begins anew. Who asks under the lock of {@link UsageBatches}, having caught up, is told
+ * the truth.
  */
 public final class KnownUsage {
 
@@ -189,7 +190,9 @@ public final class KnownUsage {
         return memory.capacity();
     }
 
-    /** No more usage events can be told apart: usage waits in Kafka until the oldest may be forgotten, or there is room. */
+    /**
+     * No more usage events can be told apart: usage waits in Kafka until the oldest may be forgotten, or there is room.
+     */
     public static final class MemoryFull extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

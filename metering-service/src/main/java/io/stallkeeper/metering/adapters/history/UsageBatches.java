@@ -29,7 +29,9 @@ public final class UsageBatches {
             "insert into usage_batch (written_at, events, is_late, oldest_hour, hours, body)"
                     + " values ($1, $2, $3, $4, $5, $6) returning id";
 
-    /** Some 50 000 events more, unless one batch alone has more. The first row is the known one, if it is still there. */
+    /**
+     * Some 50 000 events more, unless one batch alone has more. The first row is the known one, if it is still there.
+     */
     private static final String SINCE = "select id, written_at, events, body from"
             + " (select id, written_at, events, case when id > $1 then body end as body,"
             + " sum(events) filter (where id > $1) over (order by id) - events as before"

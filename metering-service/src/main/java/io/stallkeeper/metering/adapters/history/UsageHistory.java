@@ -21,12 +21,14 @@ public final class UsageHistory {
     /** Usage may be of a future as near as this, and clocks differ. */
     private static final Duration EARLY_BY = Duration.ofMinutes(15);
 
-    /** Rows that one answer reads at most, some MB: with little in each of them the answer is short and tells to go on. */
+    /**
+     * Rows that one answer reads at most, some MB: with little in each of them the answer is short and tells to go on.
+     */
     private static final int MAX_BATCHES = 50;
 
     /**
-     * $1 where to go on, $2 to $3 when usage of the hour usually comes, $4 the hour, $5 its hash. Batches of that time, and
-     * those later ones that have usage as late as that.
+     * $1 where to go on, $2 to $3 when usage of the hour usually comes, $4 the hour, $5 its hash. Batches of that time,
+     * and those later ones that have usage as late as that.
      */
     private static final String BATCHES = "select id, hours, body from usage_batch where id >= $1"
             + " and id in (select id from usage_batch where written_at >= $2 and written_at < $3"

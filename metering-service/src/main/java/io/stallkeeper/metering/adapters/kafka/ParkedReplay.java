@@ -18,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries parked usage again: puts it back on the topic, from where it goes the way of all usage. It leaves the parked ones in
- * the transaction that counts it and only then counts, so it counts once whatever fails on the way. What still can't be
- * counted stays, with the reason of this time.
+ * Tries parked usage again: puts it back on the topic, from where it goes the way of all usage. It leaves the parked
+ * ones in the transaction that counts it and only then counts, so it counts once whatever fails on the way. What still
+ * can't be counted stays, with the reason of this time.
  */
 public final class ParkedReplay {
 

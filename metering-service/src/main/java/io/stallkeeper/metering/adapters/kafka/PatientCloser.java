@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Closes hours, but not those of which usage may still wait on the topic, as after an outage: so it goes to its own hour and
- * not to a later one. {@link ClosingRules#termsWhile} says how long that holds them open.
+ * Closes hours, but not those of which usage may still wait on the topic, as after an outage: so it goes to its own
+ * hour and not to a later one. {@link ClosingRules#termsWhile} says how long that holds them open.
  */
 public final class PatientCloser {
 
@@ -51,8 +51,8 @@ public final class PatientCloser {
     }
 
     /**
-     * Finds out how much is counted; what was found last stands until then, and nothing at first. One at a time. Fails if
-     * Kafka or the database doesn't say.
+     * Finds out how much is counted; what was found last stands until then, and nothing at first. One at a time. Fails
+     * if Kafka or the database doesn't say.
      */
     public Uni<Void> look() {
         var settled = settled();
@@ -69,8 +69,8 @@ public final class PatientCloser {
     }
 
     /**
-     * How long the first hour that is held open has been settled; zero if none is held. One partition that isn't counted
-     * holds the hours of all subscriptions.
+     * How long the first hour that is held open has been settled; zero if none is held. One partition that isn't
+     * counted holds the hours of all subscriptions.
      */
     public Duration heldFor() {
         if (!settled().isAfter(countedUpTo)) {

@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Records of the usage topic, partition by partition in the order of their offsets.
  *
- * @param ranges what lies between the position before them and the one after, by partition {@code <topic>-<number>}: it may
- *     be more than the records, since Kafka keeps other things in a partition too
+ * @param ranges what lies between the position before them and the one after, by partition {@code <topic>-<number>}: it
+ *     may be more than the records, since Kafka keeps other things in a partition too
  * @param groupOffsets what the consumer group is told afterwards
  */
 record PolledUsage(

@@ -15,9 +15,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the usage topic into the ledger, on a thread of its own: while one batch is written the next is read, and never more
- * than these two are in memory. It drives Kafka's consumer itself, because the ledger and not the consumer group says where
- * to read on: at every assignment, and whenever a batch was not counted or nobody knows whether it was.
+ * Reads the usage topic into the ledger, on a thread of its own: while one batch is written the next is read, and never
+ * more than these two are in memory. It drives Kafka's consumer itself, because the ledger and not the consumer group
+ * says where to read on: at every assignment, and whenever a batch was not counted or nobody knows whether it was.
  */
 public final class UsageConsumer implements AutoCloseable {
 
@@ -110,7 +110,10 @@ public final class UsageConsumer implements AutoCloseable {
         }
     }
 
-    /** Waits for what became of the batch, as a living member of the consumer group. If it isn't counted, all is read anew. */
+    /**
+     * Waits for what became of the batch, as a living member of the consumer group. If it isn't counted, all is read
+     * anew.
+     */
     private boolean isCounted(Consumer<byte[], byte[]> consumer, UsagePositions positions, Writing writing) {
         try {
             while (!isDone(writing)) {

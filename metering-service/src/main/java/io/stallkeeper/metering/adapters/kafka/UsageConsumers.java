@@ -21,7 +21,10 @@ public final class UsageConsumers {
 
     private static final int MAX_PARTITION_FETCH_BYTES = 4 << 20;
 
-    /** What a replica that died had is another's after this long: the last hour of a subscription may have to pass through. */
+    /**
+     * What a replica that died had is another's after this long: the last hour of a subscription may have to pass
+     * through.
+     */
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private static final int HEARTBEAT_MS = 3_000;

@@ -54,7 +54,9 @@ public final class UsageIntake {
                 : new TopicPartition(message.topic(), message.partition());
     }
 
-    /** Fails if the database is away, or with {@link PartitionLost}: then reading begins again where the ledger stands. */
+    /**
+     * Fails if the database is away, or with {@link PartitionLost}: then reading begins again where the ledger stands.
+     */
     Uni<Void> fold(Read read) {
         var span = tracer.spanBuilder("fold usage")
                 .setNoParent()

@@ -111,8 +111,8 @@ final class UsagePositions implements ConsumerRebalanceListener {
     }
 
     /**
-     * Kafka doesn't have the records that come next. Older ones it has deleted: they are lost, and it goes on with the first
-     * that is there. Or it has lost records itself: then all is read that the ledger would know again.
+     * Kafka doesn't have the records that come next. Older ones it has deleted: they are lost, and it goes on with the
+     * first that is there. Or it has lost records itself: then all is read that the ledger would know again.
      */
     void goOnAfter(OffsetOutOfRangeException failure) {
         var partitions = failure.offsetOutOfRangePartitions();

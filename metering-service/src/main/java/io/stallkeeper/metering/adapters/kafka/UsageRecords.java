@@ -13,8 +13,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads usage events as they are on the topic, by CloudEvents' Kafka protocol binding: whole, if the content type says so, or
- * with the attributes as headers {@code ce_…}.
+ * Reads usage events as they are on the topic, by CloudEvents' Kafka protocol binding: whole, if the content type says
+ * so, or with the attributes as headers {@code ce_…}.
  */
 public final class UsageRecords {
 

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts usage events on the topic that the ledger is fed from. */
 public final class UsageTopic implements AutoCloseable {
 
-    /** Half of what the bodies behind it may have by default: it is filled by whole batches, sent in some milliseconds. */
+    /**
+     * Half of what the bodies behind it may have by default: it is filled by whole batches, sent in some milliseconds.
+     */
     private static final long BUFFER_BYTES = 16_777_216;
 
     private final KafkaProducer<String, byte[]> producer;
@@ -53,7 +55,9 @@ public final class UsageTopic implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Completes once Kafka has all of them. If it fails, some may be there: sending all again is safe, ids count once. */
+    /**
+     * Completes once Kafka has all of them. If it fails, some may be there: sending all again is safe, ids count once.
+     */
     public Uni<Void> send(List<UsageMessage> events) {
         var traceparent = TraceParent.current();
         return Uni.createFrom()

@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The money metrics, explained in {@code METRICS.md}. A scrape reads memory; memory is refreshed in rounds from sums that are
- * kept up by one replica. Labels are products and dimensions, never subscriptions.
+ * The money metrics, explained in {@code METRICS.md}. A scrape reads memory; memory is refreshed in rounds from sums
+ * that are kept up by one replica. Labels are products and dimensions, never subscriptions.
  */
 public final class MoneyMetrics {
 

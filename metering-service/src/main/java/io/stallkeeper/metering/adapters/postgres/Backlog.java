@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** How long what is pending has waited, and how long it still may. Every question is answered by an index or a bounded count. */
+/**
+ * How long what is pending has waited, and how long it still may. Every question is answered by an index or a bounded
+ * count.
+ */
 public final class Backlog {
 
     private static final String NOW = "select"

@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * When a call to AWS may begin: all replicas that meter in one account and Region get places in one row, each a little more
- * than its share of a second behind the one before. There are no bursts, so in no second, wherever it begins, are there
- * more calls than the quota (marketplace-protocol 4.6). What AWS refuses for its rate slows all of them.
+ * When a call to AWS may begin: all replicas that meter in one account and Region get places in one row, each a little
+ * more than its share of a second behind the one before. There are no bursts, so in no second, wherever it begins, are
+ * there more calls than the quota (marketplace-protocol 4.6). What AWS refuses for its rate slows all of them.
  */
 public final class CallPace {
 
@@ -98,8 +98,8 @@ public final class CallPace {
     }
 
     /**
-     * AWS asks for fewer calls, or can't be reached: nobody calls for a while, twice as long with each time. Calls that began
-     * before the last slowing down don't count again.
+     * AWS asks for fewer calls, or can't be reached: nobody calls for a while, twice as long with each time. Calls that
+     * began before the last slowing down don't count again.
      *
      * @param least the pause is at least as long
      */

@@ -80,8 +80,8 @@ public final class CarriedUsage {
     /**
      * How units came into an hour, the last step first.
      *
-     * @param isCut whether some came from further back than is followed: {@value #MAX_STEPS} steps, {@value #MAX_CARRIED}
-     *     rows
+     * @param isCut whether some came from further back than is followed: {@value #MAX_STEPS} steps,
+     *     {@value #MAX_CARRIED} rows
      */
     public record Ways(List<Carried> carried, boolean isCut) {}
 

@@ -28,8 +28,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What of the usage of hours the buyers' contracts pay for. Usage waits, open, while AWS's word on the contract is missing, but
- * not for so long that it couldn't be sent any more.
+ * What of the usage of hours the buyers' contracts pay for. Usage waits, open, while AWS's word on the contract is
+ * missing, but not for so long that it couldn't be sent any more.
  */
 public final class ContractUsage {
 
@@ -96,8 +96,8 @@ public final class ContractUsage {
     }
 
     /**
-     * Usage of open hours that have passed their last moment: what contracts pay for nobody has lost. Of hours on hold another
-     * replica is giving away the allowance.
+     * Usage of open hours that have passed their last moment: what contracts pay for nobody has lost. Of hours on hold
+     * another replica is giving away the allowance.
      */
     Uni<Weighed> ofOverdue(PostgresTransaction transaction, Map<HourRow, MeterRow> overdue) {
         var pending = new TreeMap<HourKey, Pending>();

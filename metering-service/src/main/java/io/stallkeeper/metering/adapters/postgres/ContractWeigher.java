@@ -24,7 +24,8 @@ import java.util.TreeMap;
 
 /**
  * Weighs usage against what contracts include, once. What was weighed is kept by period and segment, so that usage may
- * come in any order; a row of each dimension is locked meanwhile, so that two replicas don't give away one allowance twice.
+ * come in any order; a row of each dimension is locked meanwhile, so that two replicas don't give away one allowance
+ * twice.
  */
 public final class ContractWeigher {
 
@@ -54,7 +55,9 @@ public final class ContractWeigher {
         }
     }
 
-    /** Locks what is weighed; those of other replicas are waited for, or left out. By the key at {@link Instant#EPOCH}. */
+    /**
+     * Locks what is weighed; those of other replicas are waited for, or left out. By the key at {@link Instant#EPOCH}.
+     */
     Uni<List<HourKey>> lock(PostgresTransaction transaction, List<HourKey> dimensions, boolean wait) {
         var names = Tuple.of(
                 dimensions.stream().map(HourKey::subscriptionId).toArray(String[]::new),

@@ -27,7 +27,9 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Contracts: decided by the domain, kept in the log, and as rows of what they include for weighing usage against them. */
+/**
+ * Contracts: decided by the domain, kept in the log, and as rows of what they include for weighing usage against them.
+ */
 public final class Contracts {
 
     private static final Logger LOG = Logger.getLogger(Contracts.class);

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Tells when no usage of an ending subscription is pending any more; also if that is so only after its close, because the last of
- * it expired there.
+ * Tells when no usage of an ending subscription is pending any more; also if that is so only after its close, because
+ * the last of it expired there.
  */
 public final class FinalSettlement {
 

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * All that is asked of hours that are closed, by hour and in order: what the contract includes is taken off, then what is only
- * rehearsed and goes nowhere, then the hour is closed, and put into the shadow if it isn't to be sent.
+ * All that is asked of hours that are closed, by hour and in order: what the contract includes is taken off, then what
+ * is only rehearsed and goes nowhere, then the hour is closed, and put into the shadow if it isn't to be sent.
  */
 final class HourChanges {
 

@@ -27,14 +27,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Closes hours when their time has come. This finds what is to be looked at and writes what the domain's {@link ClosingPlan}
- * says; one replica at a time does it, many dimensions at once.
+ * Closes hours when their time has come. This finds what is to be looked at and writes what the domain's
+ * {@link ClosingPlan} says; one replica at a time does it, many dimensions at once.
  */
 public final class HourCloser {
 
     /**
-     * Dimensions of subscriptions in one transaction. With a whole day of hours each, that is a second's work: usage of these
-     * hours and what the log's readers are told wait for it.
+     * Dimensions of subscriptions in one transaction. With a whole day of hours each, that is a second's work: usage of
+     * these hours and what the log's readers are told wait for it.
      */
     private static final int BATCH_SIZE = 100;
 
@@ -44,8 +44,8 @@ public final class HourCloser {
     private static final String KEEP_OUT = "select pg_advisory_xact_lock(4101)";
 
     /**
-     * $1 now, $2 the last hour that is over and settled. A subscription that ends comes first, and its running hour with it;
-     * then whatever has the nearest wall, be it settled or tired of waiting.
+     * $1 now, $2 the last hour that is over and settled. A subscription that ends comes first, and its running hour
+     * with it; then whatever has the nearest wall, be it settled or tired of waiting.
      */
     private static final String TO_LOOK_AT = "select subscription_id, dimension from ("
             + "(select h.subscription_id, h.dimension, 0 as rank, least(h.wall, m.deadline) as send_by"

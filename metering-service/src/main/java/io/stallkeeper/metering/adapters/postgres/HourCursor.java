@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where a page of hours ends: the next one begins behind this hour and dimension, whatever came on top in the meantime. As
- * text it is opaque to callers.
+ * Where a page of hours ends: the next one begins behind this hour and dimension, whatever came on top in the meantime.
+ * As text it is opaque to callers.
  */
 public record HourCursor(Instant hour, String dimension) {
 

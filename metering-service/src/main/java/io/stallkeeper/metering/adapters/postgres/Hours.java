@@ -27,9 +27,9 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Changes of hours: decided by the domain, kept as events in the log and as rows of the ledger, in one transaction and by one
- * statement of each kind, however many hours there are. The row carries the state, so that a decision needs no replay;
- * its lock is the guard, the stream's version the proof.
+ * Changes of hours: decided by the domain, kept as events in the log and as rows of the ledger, in one transaction and
+ * by one statement of each kind, however many hours there are. The row carries the state, so that a decision needs no
+ * replay; its lock is the guard, the stream's version the proof.
  */
 public final class Hours {
 
@@ -75,9 +75,9 @@ public final class Hours {
     }
 
     /**
-     * Carries out changes of locked rows, each row's at once. What hours carry to each other is added up first. Fails with
-     * VersionConflict, upon which the transaction is tried again, if an hour that is to take what others carry was closed
-     * meanwhile.
+     * Carries out changes of locked rows, each row's at once. What hours carry to each other is added up first. Fails
+     * with VersionConflict, upon which the transaction is tried again, if an hour that is to take what others carry was
+     * closed meanwhile.
      */
     public Uni<Void> applyAll(PostgresTransaction transaction, List<Change> changes, Instant now) {
         var decided = changes.stream()

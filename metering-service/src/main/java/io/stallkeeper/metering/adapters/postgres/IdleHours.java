@@ -19,10 +19,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Makes the rows of hours without usage, for products that tell AWS of them, once the hour is final: then they are closed like
- * any other (marketplace-protocol 4.2). Only between the activation and the end, and never of an hour that AWS takes no
- * more, or is told of under another name of the buyer, or of an alias. A license may be another name of a customer of the
- * same product as long as it isn't known which license that customer has: until then only the customer's hours are made.
+ * Makes the rows of hours without usage, for products that tell AWS of them, once the hour is final: then they are
+ * closed like any other (marketplace-protocol 4.2). Only between the activation and the end, and never of an hour that
+ * AWS takes no more, or is told of under another name of the buyer, or of an alias. A license may be another name of a
+ * customer of the same product as long as it isn't known which license that customer has: until then only the
+ * customer's hours are made.
  */
 public final class IdleHours {
 
@@ -32,8 +33,8 @@ public final class IdleHours {
     private static final int HOURS_BACK = 25;
 
     /**
-     * $1 product codes with $2 dimensions; $3 hours with $4 their walls; $5 the last hour that is final, $6 now, $7 the margin
-     * before an end in seconds. An hour is made once: what has been made is remembered with the meter.
+     * $1 product codes with $2 dimensions; $3 hours with $4 their walls; $5 the last hour that is final, $6 now, $7 the
+     * margin before an end in seconds. An hour is made once: what has been made is remembered with the meter.
      */
     private static final String MAKE = "with unsure as materialized (select distinct c.product_code from meter c"
             + " where c.subscription_id like 'c-%' and c.license_arn is null and c.state in ('running', 'ending')"

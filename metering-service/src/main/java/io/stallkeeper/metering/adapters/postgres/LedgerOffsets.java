@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far the ledger has got in each partition of the usage topic. It is the truth of what was counted; the offsets of the
- * consumer group only tell people about the lag. Partitions are named {@code <topic>-<number>}.
+ * How far the ledger has got in each partition of the usage topic. It is the truth of what was counted; the offsets of
+ * the consumer group only tell people about the lag. Partitions are named {@code <topic>-<number>}.
  */
 public final class LedgerOffsets {
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Sums of the ledger by product and dimension. A round adds up the hours that changed since the last one, and no others, so
- * its work is bounded by what happens and not by what has happened. All replicas may call it; one does the work.
+ * Sums of the ledger by product and dimension. A round adds up the hours that changed since the last one, and no
+ * others, so its work is bounded by what happens and not by what has happened. All replicas may call it; one does the
+ * work.
  */
 public final class LedgerSummary {
 

@@ -31,7 +31,9 @@ public final class OverdueHours {
     /** Longer than any wall is away: what a subscription left that ended before has passed its wall. */
     private static final Duration LONGEST_PENDING = Duration.ofHours(25);
 
-    /** $1 now, $2 when the oldest subscription ended that may have left something. An hour that is at AWS is left alone. */
+    /**
+     * $1 now, $2 when the oldest subscription ended that may have left something. An hour that is at AWS is left alone.
+     */
     private static final String OVERDUE = "with late as (select subscription_id, dimension, hour from metered_hour"
             + " where state in ('open', 'frozen') and wall <= $1 union select h.subscription_id, h.dimension, h.hour"
             + " from meter m join metered_hour h using (subscription_id) where h.state in ('open', 'frozen')"

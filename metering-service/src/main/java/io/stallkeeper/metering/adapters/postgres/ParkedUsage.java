@@ -83,8 +83,8 @@ public final class ParkedUsage {
     }
 
     /**
-     * Takes the replayed ones among the records out of the parked ones. Answers with those that must not count: what they
-     * replay was counted or dismissed before, or is in the same batch already.
+     * Takes the replayed ones among the records out of the parked ones. Answers with those that must not count: what
+     * they replay was counted or dismissed before, or is in the same batch already.
      */
     Uni<Set<ConsumerRecord<?, byte[]>>> takeOut(
             PostgresTransaction transaction, Collection<ConsumerRecord<?, byte[]>> records) {

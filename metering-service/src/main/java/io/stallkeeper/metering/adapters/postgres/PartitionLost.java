@@ -2,8 +2,8 @@ package io.stallkeeper.metering.adapters.postgres;
 
 /**
  * A batch was read from another position than the one that the ledger stands at: another replica has the partition, the
- * database was restored, or the batch is in the ledger already. Nothing of it was counted; reading begins again where the
- * ledger stands.
+ * database was restored, or the batch is in the ledger already. Nothing of it was counted; reading begins again where
+ * the ledger stands.
  */
 public final class PartitionLost extends RuntimeException {
 

@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * Usage that was counted under another name of a buyer before that was known: what is still open counts for the
- * subscription, as if it had been reported for it. What is closed stays as AWS was told, and so does what was carried into
- * an open hour, since it was reported for a closed one. What is read is bounded by what one buyer has in open
+ * subscription, as if it had been reported for it. What is closed stays as AWS was told, and so does what was carried
+ * into an open hour, since it was reported for a closed one. What is read is bounded by what one buyer has in open
  * hours, which the fold has had in memory before.
  */
 public final class ReassignedUsage {

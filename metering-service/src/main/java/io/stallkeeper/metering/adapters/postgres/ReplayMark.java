@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What says of a record of the usage topic that it was parked before and is tried again. Such a record only counts together
- * with the parked row, in the same transaction, so it counts once however often it was sent.
+ * What says of a record of the usage topic that it was parked before and is tried again. Such a record only counts
+ * together with the parked row, in the same transaction, so it counts once however often it was sent.
  *
  * @param replays how often it has been tried again, this time included
  */

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Frozen hours: subscriptions that end first, then usage, then idle hours, then what AWS has refused before; each in the order
- * of their last moments. An hour is claimed before it is sent, for longer than a call may take; a claim that nobody
- * answers for runs out, and the same record is sent again. A claim that was lost changes nothing any more.
+ * Frozen hours: subscriptions that end first, then usage, then idle hours, then what AWS has refused before; each in
+ * the order of their last moments. An hour is claimed before it is sent, for longer than a call may take; a claim that
+ * nobody answers for runs out, and the same record is sent again. A claim that was lost changes nothing any more.
  */
 public final class SendQueue {
 

@@ -21,8 +21,9 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Usage by its tags, as it waits in the table {@code usage_allocation} for its hour to be frozen. What of an open hour is in no
- * row has no tags. What has an hour's part has left the table; what goes on to another hour goes there with its tags.
+ * Usage by its tags, as it waits in the table {@code usage_allocation} for its hour to be frozen. What of an open hour
+ * is in no row has no tags. What has an hour's part has left the table; what goes on to another hour goes there with
+ * its tags.
  */
 public final class TagSums {
 
@@ -93,8 +94,8 @@ public final class TagSums {
     }
 
     /**
-     * Late usage takes its tags along into the hour that it counts in, as much of each as is carried. Those of the rest are
-     * forgotten: nobody is billed for it.
+     * Late usage takes its tags along into the hour that it counts in, as much of each as is carried. Those of the rest
+     * are forgotten: nobody is billed for it.
      *
      * @param late all hours that usage came late for
      * @param moves of these, where usage of them is carried to

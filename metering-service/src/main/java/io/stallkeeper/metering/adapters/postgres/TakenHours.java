@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * Hours that AWS is told of under another name of a buyer. AWS takes one record of an hour and dimension, and no hour of a
- * buyer under two identities (marketplace-protocol 4.2, 4.3): what the subscription has in such an hour, in any dimension,
- * and what still comes for it, counts as late.
+ * Hours that AWS is told of under another name of a buyer. AWS takes one record of an hour and dimension, and no hour
+ * of a buyer under two identities (marketplace-protocol 4.2, 4.3): what the subscription has in such an hour, in any
+ * dimension, and what still comes for it, counts as late.
  */
 public final class TakenHours {
 

@@ -25,8 +25,8 @@ final class ToldHours {
     private static final Duration WINDOW = Duration.ofHours(26);
 
     /**
-     * Open hours that units were carried into will be sent by themselves, if a whole unit comes together: they were reported
-     * for others, whose books are closed. What was reported for them counts for the subscription.
+     * Open hours that units were carried into will be sent by themselves, if a whole unit comes together: they were
+     * reported for others, whose books are closed. What was reported for them counts for the subscription.
      */
     private static final String TELL = "insert into told_hour as t (subscription_id, hour, dimension, units)"
             + " select $2, hour, dimension, case when state = 'open' then 0 else reported end"

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a batch of the usage topic to the ledger, exactly once: the events, their quantities and the offsets behind the batch are
- * one transaction, which only commits if the ledger stood where the batch was read from. So neither a replica that lost its
- * partition nor a batch whose commit was never answered can count anything twice.
+ * Adds a batch of the usage topic to the ledger, exactly once: the events, their quantities and the offsets behind the
+ * batch are one transaction, which only commits if the ledger stood where the batch was read from. So neither a replica
+ * that lost its partition nor a batch whose commit was never answered can count anything twice.
  */
 public final class UsageFold {
 
@@ -67,8 +67,8 @@ public final class UsageFold {
     }
 
     /**
-     * Fails with {@link PartitionLost} if the ledger doesn't stand where the batch was read from, and with {@link
-     * KnownUsage.MemoryFull}; then nothing changes. One batch of a replica at a time.
+     * Fails with {@link PartitionLost} if the ledger doesn't stand where the batch was read from, and with
+     * {@link KnownUsage.MemoryFull}; then nothing changes. One batch of a replica at a time.
      */
     public Uni<Void> fold(UsageBatch batch) {
         // After a start that is minutes for hundreds of millions of events.

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the units of an hour consist of: the usage events that were reported for it, then those of the hours that units were
- * carried from. Units aren't attached to events, so of these hours all events are told, and how many of their units were
- * carried on.
+ * What the units of an hour consist of: the usage events that were reported for it, then those of the hours that units
+ * were carried from. Units aren't attached to events, so of these hours all events are told, and how many of their
+ * units were carried on.
  */
 public final class UsageOfHour {
 

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for each event of a batch whether it counts, and for which hour. What is the same for many is decided once. */
+/**
+ * Decides for each event of a batch whether it counts, and for which hour. What is the same for many is decided once.
+ */
 final class UsageSorter {
 
     private static final String UNMETERED = "contract-not-metered";

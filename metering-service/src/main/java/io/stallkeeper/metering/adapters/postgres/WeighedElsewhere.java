@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * What was weighed under another name of a buyer against the one contract that there is: it uses up what the contract includes
- * for the subscription as well.
+ * What was weighed under another name of a buyer against the one contract that there is: it uses up what the contract
+ * includes for the subscription as well.
  */
 public final class WeighedElsewhere {
 
@@ -47,8 +47,8 @@ public final class WeighedElsewhere {
         }
 
         /**
-         * The same among the subscription's periods. Both names' terms are the same, though AWS's first word on each dates
-         * them differently; so do the quantities that were in effect.
+         * The same among the subscription's periods. Both names' terms are the same, though AWS's first word on each
+         * dates them differently; so do the quantities that were in effect.
          */
         Weighed among(Timeline own, Timeline others, IncludedPer per, Instant now) {
             var current = own.periodOf(now, per);

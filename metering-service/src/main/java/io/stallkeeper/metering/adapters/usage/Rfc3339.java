@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads timestamps of RFC 3339, which CloudEvents demand, several times faster than the platform's formatter. What stands
- * behind the ninth digit of a second is cut off; a leap second isn't known.
+ * Reads timestamps of RFC 3339, which CloudEvents demand, several times faster than the platform's formatter. What
+ * stands behind the ninth digit of a second is cut off; a leap second isn't known.
  */
 final class Rfc3339 {
 

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a usage event's data, as they are found. A field that is null counts as missing. One that is there twice makes
- * the event ambiguous, since readers differ in which of the two they take; fields that nobody knows are passed over.
+ * The fields of a usage event's data, as they are found. A field that is null counts as missing. One that is there
+ * twice makes the event ambiguous, since readers differ in which of the two they take; fields that nobody knows are
+ * passed over.
  */
 final class UsageFields {
 

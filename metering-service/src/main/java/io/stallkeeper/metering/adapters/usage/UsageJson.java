@@ -12,7 +12,9 @@ final class UsageJson {
 
     private static final int MAX_DEPTH = 32;
 
-    /** Names of fields are strangers' text: interned, they would stay for ever. Long numbers are refused with a reason. */
+    /**
+     * Names of fields are strangers' text: interned, they would stay for ever. Long numbers are refused with a reason.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()

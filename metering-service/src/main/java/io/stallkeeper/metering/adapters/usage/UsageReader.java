@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CloudEvents of type {@value UsageReported#TYPE}. The same rules hold for HTTP and for the topic, for an event whole
- * and for one whose attributes are headers.
+ * Reads CloudEvents of type {@value UsageReported#TYPE}. The same rules hold for HTTP and for the topic, for an event
+ * whole and for one whose attributes are headers.
  */
 public final class UsageReader {
 
@@ -55,8 +55,8 @@ public final class UsageReader {
     }
 
     /**
-     * For callers, who are there to mend it: also what could be read is uncountable if no product that has its name can count
-     * it. Of an event without a caller the ledger decides, which knows its product.
+     * For callers, who are there to mend it: also what could be read is uncountable if no product that has its name can
+     * count it. Of an event without a caller the ledger decides, which knows its product.
      */
     public UsageReader forCallers() {
         return new UsageReader(products, clock, true);
@@ -177,7 +177,9 @@ public final class UsageReader {
         return isTooMuch || isTooFine ? UsageFault.QUANTITY_OUT_OF_RANGE : null;
     }
 
-    /** The same number with 0 to 12 decimals: sums of it stay short, whatever zeros and exponents it was written with. */
+    /**
+     * The same number with 0 to 12 decimals: sums of it stay short, whatever zeros and exponents it was written with.
+     */
     private static BigDecimal plain(BigDecimal quantity) {
         return quantity.scale() < 0 || quantity.scale() > MAX_DECIMALS
                 ? quantity.setScale(Math.clamp(quantity.scale(), 0, MAX_DECIMALS))

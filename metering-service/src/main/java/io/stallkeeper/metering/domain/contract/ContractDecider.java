@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /**
  * How AWS's answers become a timeline of what is included (marketplace-protocol 5). AWS names quantities and the date
- * through which they hold, never when they began to: the first word holds from the beginning; a later quantity from when
- * AWS was asked; a later date is a renewal, whose term begins when the old one ends.
+ * through which they hold, never when they began to: the first word holds from the beginning; a later quantity from
+ * when AWS was asked; a later date is a renewal, whose term begins when the old one ends.
  */
 public final class ContractDecider implements Decider<ContractCommand, Contract, ContractEvent> {
 

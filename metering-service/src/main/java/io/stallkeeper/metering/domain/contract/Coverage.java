@@ -10,9 +10,9 @@ import java.util.function.Function;
 /**
  * What was used in one period, a term or a month, by the segment in which one included quantity was in effect.
  *
- * <p>A unit is included if, in the order of time, the included units before it leave room in the quantity in effect. How
- * many units are included in all doesn't depend on the order in which usage becomes known: usage that comes late adds the
- * difference that it makes, between nothing and itself.
+ * <p>A unit is included if, in the order of time, the included units before it leave room in the quantity in effect.
+ * How many units are included in all doesn't depend on the order in which usage becomes known: usage that comes late
+ * adds the difference that it makes, between nothing and itself.
  *
  * @param used units by the beginning of their segment
  */

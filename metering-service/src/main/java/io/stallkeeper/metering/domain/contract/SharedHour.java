@@ -23,8 +23,8 @@ public record SharedHour(SortedMap<Instant, BigDecimal> left) {
     }
 
     /**
-     * The units by segment, in the order of time: as many of each as are left. Where quantities aren't added up, as in a
-     * maximum, more or fewer may be left than there are units; then the last segment has less, or more.
+     * The units by segment, in the order of time: as many of each as are left. Where quantities aren't added up, as in
+     * a maximum, more or fewer may be left than there are units; then the last segment has less, or more.
      *
      * @param otherwise the segment that has the units if nothing is left to tell
      */

@@ -46,7 +46,10 @@ public record Timeline(List<Allowance> allowances, boolean heard) {
         };
     }
 
-    /** Moments at which another quantity begins to count or counting begins anew, after {@code from} and before {@code to}. */
+    /**
+     * Moments at which another quantity begins to count or counting begins anew, after {@code from} and before
+     * {@code to}.
+     */
     public List<Instant> boundaries(Instant from, Instant to, IncludedPer per) {
         var moments = new TreeSet<Instant>();
         allowances.stream().map(Allowance::from).forEach(moments::add);

@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a usage event is known again by: 112 bits of the SHA-256 of its source and its id. Among 100 million events two share
- * one with a probability of 10<sup>-18</sup>.
+ * What a usage event is known again by: 112 bits of the SHA-256 of its source and its id. Among 100 million events two
+ * share one with a probability of 10<sup>-18</sup>.
  *
  * @param low its lowest 16 bits are 0
  */

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Whole units shared out among the tags of an hour's usage, so that the parts add up to them exactly: each tag set gets its
- * own whole units, and those with the largest fractions one more (marketplace-protocol 4.1).
+ * Whole units shared out among the tags of an hour's usage, so that the parts add up to them exactly: each tag set gets
+ * its own whole units, and those with the largest fractions one more (marketplace-protocol 4.1).
  *
  * @param parts at most {@value #MAX_PARTS}, in the order of their tags; empty if nothing has tags
  * @param rest what of each tag set isn't in its part, so that it can go on with what is carried
@@ -56,7 +56,9 @@ public record Allocations(List<TaggedQuantity> parts, SortedMap<String, BigDecim
         return withinLimits(shares, rest);
     }
 
-    /** Contents by tags, those without any included. Contracts may have taken from the hour: then each loses its part. */
+    /**
+     * Contents by tags, those without any included. Contracts may have taken from the hour: then each loses its part.
+     */
     private static SortedMap<String, BigDecimal> sums(BigDecimal contents, Map<String, BigDecimal> tagged) {
         var sums = new TreeMap<>(tagged);
         sums.remove(UNTAGGED);
@@ -143,7 +145,9 @@ public record Allocations(List<TaggedQuantity> parts, SortedMap<String, BigDecim
         return new Allocations(parts, rest, overflowing);
     }
 
-    /** What these parts take of a call, at most: no character of a tag needs escaping in JSON but one, which needs two. */
+    /**
+     * What these parts take of a call, at most: no character of a tag needs escaping in JSON but one, which needs two.
+     */
     public static int bytesOf(List<TaggedQuantity> parts) {
         return parts.stream().mapToInt(part -> bytesOf(part.tags())).sum();
     }

@@ -4,6 +4,9 @@ package io.stallkeeper.metering.domain.hour;
 public enum CarryCause {
     /** It came after its hour was frozen. */
     LATE,
-    /** It is what was left of its hour when whole units were frozen, or what had been carried into an hour that was taken. */
+    /**
+     * It is what was left of its hour when whole units were frozen, or what had been carried into an hour that was
+     * taken.
+     */
     REMAINDER
 }

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes now of all open hours of one dimension of a subscription, the oldest first: each hour's fraction goes on into
- * the next one that is closed with it, so that whole units come together however many hours are due.
+ * What becomes now of all open hours of one dimension of a subscription, the oldest first: each hour's fraction goes on
+ * into the next one that is closed with it, so that whole units come together however many hours are due.
  *
  * @param closed commands in the order in which they are carried out
  * @param carriedTo by the hour of a freezing, the hour that takes its rest; missing if none can
@@ -186,8 +186,8 @@ public record ClosingPlan(
         }
 
         /**
-         * The next hour that is open takes a rest, else the one that late usage would get. Near the end a fraction only goes on
-         * into what is closed with it: there will be no more usage to make it whole.
+         * The next hour that is open takes a rest, else the one that late usage would get. Near the end a fraction only
+         * goes on into what is closed with it: there will be no more usage to make it whole.
          */
         private Optional<Instant> placeOf(Instant hour, BigDecimal rest) {
             var next = Optional.ofNullable(open.higherKey(hour)).filter(this::isUseful);

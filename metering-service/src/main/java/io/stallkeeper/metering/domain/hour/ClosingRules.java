@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an open hour is closed. Whole units are frozen once the hour is over and settled, at once when the subscription ends.
- * Less than a unit waits for more, and an idle hour for late usage, until the last moment is near: what is recorded
- * can't be changed (marketplace-protocol 4.2).
+ * When an open hour is closed. Whole units are frozen once the hour is over and settled, at once when the subscription
+ * ends. Less than a unit waits for more, and an idle hour for late usage, until the last moment is near: what is
+ * recorded can't be changed (marketplace-protocol 4.2).
  */
 public record ClosingRules(ClosingTerms terms) {
 
@@ -64,9 +64,9 @@ public record ClosingRules(ClosingTerms terms) {
     }
 
     /**
-     * The terms while usage may still wait that was reported in time: hours stay open, whole hours longer, until everything
-     * is counted that was there when they settled. Not beyond their last call, and the end of a subscription waits for
-     * nothing.
+     * The terms while usage may still wait that was reported in time: hours stay open, whole hours longer, until
+     * everything is counted that was there when they settled. Not beyond their last call, and the end of a subscription
+     * waits for nothing.
      *
      * @param countedUpTo everything that was reported until then is in the ledger
      */

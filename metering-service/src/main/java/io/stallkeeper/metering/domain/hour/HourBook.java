@@ -3,8 +3,8 @@ package io.stallkeeper.metering.domain.hour;
 import java.math.BigDecimal;
 
 /**
- * The places of one hour's units. What was reported for the hour or carried into it is, at any moment, in exactly one of:
- * carried out, expired, rejected, or what the state says of the rest.
+ * The places of one hour's units. What was reported for the hour or carried into it is, at any moment, in exactly one
+ * of: carried out, expired, rejected, or what the state says of the rest.
  *
  * @param expired units that expired before they were frozen or after
  * @param rejected units that were never to be sent

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Under which identity each hour of a subscription is sent. A subscription that moves from a customer identifier to a
- * license does so between two hours, since AWS would bill an hour twice that is sent as both (marketplace-protocol 4.3).
+ * license does so between two hours, since AWS would bill an hour twice that is sent as both (marketplace-protocol
+ * 4.3).
  *
  * @param since the first hour of the current identity
  * @param before the identity of earlier hours; null if it never changed

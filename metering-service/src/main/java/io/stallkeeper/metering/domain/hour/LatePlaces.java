@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which hour takes usage that its own hour can't take any more, because that one is frozen. An hour of AWS's window that
- * nothing was frozen for can, whether there is anything in it or not (marketplace-protocol 4.2).
+ * Which hour takes usage that its own hour can't take any more, because that one is frozen. An hour of AWS's window
+ * that nothing was frozen for can, whether there is anything in it or not (marketplace-protocol 4.2).
  */
 public record LatePlaces(ClosingTerms terms) {
 
@@ -20,8 +20,8 @@ public record LatePlaces(ClosingTerms terms) {
 
     /**
      * Late usage: the oldest hour from its own on that is not frozen yet, the running one at the latest. When the
-     * subscription ends and there is none, an hour before its own, or the next if it begins before the deadline: any is better
-     * than none.
+     * subscription ends and there is none, an hour before its own, or the next if it begins before the deadline: any is
+     * better than none.
      *
      * @param taken hours that can't take it
      * @return empty if nothing can take it any more
@@ -37,8 +37,8 @@ public record LatePlaces(ClosingTerms terms) {
     }
 
     /**
-     * The fraction that whole units leave: the hour that runs, where the next usage will be. When the subscription ends, as late
-     * usage.
+     * The fraction that whole units leave: the hour that runs, where the next usage will be. When the subscription
+     * ends, as late usage.
      */
     public Optional<Instant> ofRemainder(Instant from, Set<Instant> taken, MeteringWindow window, Instant now) {
         if (window.isEnding()) {

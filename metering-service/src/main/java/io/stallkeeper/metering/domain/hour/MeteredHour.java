@@ -1,6 +1,8 @@
 package io.stallkeeper.metering.domain.hour;
 
-/** Where the usage of one dimension in one hour stands. It leaves {@link Open} once; its quantity never changes after. */
+/**
+ * Where the usage of one dimension in one hour stands. It leaves {@link Open} once; its quantity never changes after.
+ */
 public sealed interface MeteredHour {
 
     /** The largest quantity that AWS takes in one record (marketplace-protocol 4.1). */

@@ -17,8 +17,8 @@ public sealed interface MeteredHourCommand {
      * @param timestamp what AWS is told: inside the hour, not before the activation
      * @param recorded whether AWS is told even if there is no whole unit
      * @param allocations parts of the whole units by their tags; none if nothing has tags
-     * @param carryTo the hour that takes what isn't sent: fractions, and what exceeds AWS's largest quantity; null if no
-     *     hour can
+     * @param carryTo the hour that takes what isn't sent: fractions, and what exceeds AWS's largest quantity; null if
+     *     no hour can
      */
     record Freeze(
             HourKey key,
@@ -82,7 +82,8 @@ public sealed interface MeteredHourCommand {
     /**
      * AWS answered that it will never bill the hour.
      *
-     * @param difference units that AWS bills less than was sent, where its answer tells: it has another record of the hour
+     * @param difference units that AWS bills less than was sent, where its answer tells: it has another record of the
+     *     hour
      */
     record Refuse(HourKey key, String reason, @Nullable Long difference) implements MeteredHourCommand {
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of an hour: frozen is frozen, what AWS answered stands, and no unit is in two places. AWS's word counts most:
- * an hour that was given up and turns out to be billed is accepted.
+ * The rules of an hour: frozen is frozen, what AWS answered stands, and no unit is in two places. AWS's word counts
+ * most: an hour that was given up and turns out to be billed is accepted.
  */
 public final class MeteredHourDecider implements Decider<MeteredHourCommand, MeteredHour, MeteredHourEvent> {
 

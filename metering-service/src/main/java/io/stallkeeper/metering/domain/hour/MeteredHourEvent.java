@@ -52,8 +52,8 @@ public sealed interface MeteredHourEvent {
             implements MeteredHourEvent {}
 
     /**
-     * AWS was or will be told of the hour under another name of the buyer, in this dimension or in another: what was reported
-     * for it counts as late, unless the other name has it already.
+     * AWS was or will be told of the hour under another name of the buyer, in this dimension or in another: what was
+     * reported for it counts as late, unless the other name has it already.
      */
     record HourTaken(HourKey key, BigDecimal quantity) implements MeteredHourEvent {}
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * From when to when AWS takes usage of a subscription, as far as it is known (marketplace-protocol 4.2).
  *
- * @param metered whether anything may be sent now: not before the activation is known, nor once AWS has refused the buyer
+ * @param metered whether anything may be sent now: not before the activation is known, nor once AWS has refused the
+ *     buyer
  * @param deadline when AWS's final hour closes; null while no end is known
  */
 public record MeteringWindow(

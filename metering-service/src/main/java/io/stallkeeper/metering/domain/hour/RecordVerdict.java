@@ -44,10 +44,10 @@ public sealed interface RecordVerdict {
     }
 
     /**
-     * AWS has a record of the hour already. Another quantity in its answer is what it bills. Otherwise the answer repeats ours,
-     * which proves nothing: by one of AWS's texts a duplicate is a record of another quantity, by another any that comes again
-     * (marketplace-protocol 4.4, 10 A4). It is ours if an earlier call may have brought it, since what is sent never changes. If
-     * none can have, somebody else metered the hour, and nobody here knows how much.
+     * AWS has a record of the hour already. Another quantity in its answer is what it bills. Otherwise the answer
+     * repeats ours, which proves nothing: by one of AWS's texts a duplicate is a record of another quantity, by another
+     * any that comes again (marketplace-protocol 4.4, 10 A4). It is ours if an earlier call may have brought it, since
+     * what is sent never changes. If none can have, somebody else metered the hour, and nobody here knows how much.
      */
     private static MeteredHourCommand duplicate(HourKey key, long sent, boolean maybeTaken, RecordAnswer answer) {
         var theirs = answer.quantity();

@@ -59,8 +59,8 @@ public final class MeterDecider implements Decider<MeterCommand, Meter, MeterEve
     }
 
     /**
-     * AWS bills an hour twice that is sent by license and by product code: from one to the other goes a subscription only
-     * between two hours. A license that was misspelt is mended for every hour that isn't frozen.
+     * AWS bills an hour twice that is sent by license and by product code: from one to the other goes a subscription
+     * only between two hours. A license that was misspelt is mended for every hour that isn't frozen.
      */
     private static Decision<MeterEvent> identify(String id, SendAs known, SendAs told, Instant at) {
         if (known.equals(told)) {

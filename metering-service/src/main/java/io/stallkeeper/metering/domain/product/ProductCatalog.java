@@ -72,7 +72,10 @@ public record ProductCatalog(Map<String, Product> byCode) {
                 .isPresent();
     }
 
-    /** Why what was counted of the dimension is never sent: the product isn't metered, or not in it. Empty if it is sent. */
+    /**
+     * Why what was counted of the dimension is never sent: the product isn't metered, or not in it. Empty if it is
+     * sent.
+     */
     public Optional<String> rejectionOf(String productCode, String dimension) {
         if (product(productCode)
                 .filter(product -> product.pricing() == Pricing.CONTRACT)

@@ -41,8 +41,8 @@ public sealed interface UsageMeaning {
     record Unmetered() implements UsageMeaning {}
 
     /**
-     * The product is metered, but its description lacks the dimension. That may be a mistake in the description, so such
-     * usage waits until it is mended.
+     * The product is metered, but its description lacks the dimension. That may be a mistake in the description, so
+     * such usage waits until it is mended.
      */
     record Undescribed() implements UsageMeaning {
 

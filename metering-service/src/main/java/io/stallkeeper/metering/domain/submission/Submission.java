@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which hours are sent to AWS and which are only rehearsed. Every hour of a subscription is wholly the one or the other, by
- * its start: going live begins with the next hour, so that nothing that was rehearsed is ever sent; going into shadow begins
- * with the hour that runs, since whoever does so wants the calls to end.
+ * Which hours are sent to AWS and which are only rehearsed. Every hour of a subscription is wholly the one or the
+ * other, by its start: going live begins with the next hour, so that nothing that was rehearsed is ever sent; going
+ * into shadow begins with the hour that runs, since whoever does so wants the calls to end.
  */
 public sealed interface Submission {
 

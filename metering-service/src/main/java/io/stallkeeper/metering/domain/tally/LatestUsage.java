@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Usage of which the latest counts; of several at one time the highest. Once its hour is closed nothing lowers it any more:
- * then the highest of those after the one that was the last counts. So an event is kept if it is higher than all later ones.
+ * Usage of which the latest counts; of several at one time the highest. Once its hour is closed nothing lowers it any
+ * more: then the highest of those after the one that was the last counts. So an event is kept if it is higher than all
+ * later ones.
  */
 public final class LatestUsage {
 

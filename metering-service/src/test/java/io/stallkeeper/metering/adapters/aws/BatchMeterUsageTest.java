@@ -35,7 +35,10 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClient;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringAsyncClientBuilder;
 
-/** What is made of answers, also of those that AWS has never been seen to give. AWS is a server that says what it is told. */
+/**
+ * What is made of answers, also of those that AWS has never been seen to give. AWS is a server that says what it is
+ * told.
+ */
 class BatchMeterUsageTest {
 
     private static final HourKey REQUESTS = new HourKey("l-1", "requests", Instant.parse("2026-08-20T14:00:00Z"));

@@ -25,8 +25,8 @@ public final class Consumption {
     }
 
     /**
-     * As one batch of one partition. If the ledger stands elsewhere than the batch begins, it is read again from there, as
-     * after a rebalance.
+     * As one batch of one partition. If the ledger stands elsewhere than the batch begins, it is read again from there,
+     * as after a rebalance.
      */
     public static void receive(UsageIntake consumer, LedgerOffsets ledger, List<ConsumerRecord<byte[], byte[]>> batch) {
         if (batch.isEmpty()) {

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** From a real Kafka into a real PostgreSQL, with consumers that are stopped, doubled and contradicted by the database. */
+/**
+ * From a real Kafka into a real PostgreSQL, with consumers that are stopped, doubled and contradicted by the database.
+ */
 class UsageConsumerTest {
 
     private static final Clock CLOCK = Clock.systemUTC();

@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and PostgreSQL, and can cut a connection at the worst of all moments: the commit has been carried
- * out, and its answer is lost.
+ * Stands between a client and PostgreSQL, and can cut a connection at the worst of all moments: the commit has been
+ * carried out, and its answer is lost.
  */
 final class CommitCutter implements AutoCloseable {
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param meteringDeadline when AWS's final hour closes
  * @param lastMeteringRecordId AWS's receipt of the last record accepted; null if none ever was
  * @param lastAcceptedAt when AWS accepted that record
- * @param secondsLeft whole seconds from {@code settledAt} to the deadline; negative if it had passed. A fraction of a unit
- *     is kept until shortly before the deadline, since more usage may make it whole
- * @param secondsLeftAtLastRecord whole seconds from {@code lastAcceptedAt} to the deadline: nothing was billed
- *     later; null if no record ever was accepted
+ * @param secondsLeft whole seconds from {@code settledAt} to the deadline; negative if it had passed. A fraction of a
+ *     unit is kept until shortly before the deadline, since more usage may make it whole
+ * @param secondsLeftAtLastRecord whole seconds from {@code lastAcceptedAt} to the deadline: nothing was billed later;
+ *     null if no record ever was accepted
  */
 public record FinalUsageSettled(
         String subscriptionId,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity whole units that were refused
  * @param reason AWS's status or exception, such as {@code CustomerNotSubscribed}
- * @param difference where AWS bills somebody else's record of the hour and its answer tells how much: units that it bills
- *     less than were sent, negative if it bills more; null otherwise
+ * @param difference where AWS bills somebody else's record of the hour and its answer tells how much: units that it
+ *     bills less than were sent, negative if it bills more; null otherwise
  */
 public record UsageRefused(
         String subscriptionId,

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From now on the buyer may use the product and usage is metered; also told when a subscription that was ending goes on.
+ * From now on the buyer may use the product and usage is metered; also told when a subscription that was ending goes
+ * on.
  *
  * @param agreementId AWS's agreement, where the notification named one
  * @param activatedAt the time that AWS gave the notification; usage before it can't be metered

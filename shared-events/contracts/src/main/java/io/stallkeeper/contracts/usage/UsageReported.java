@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The buyer is named in one of three ways: {@code subscriptionId}; {@code licenseArn}; or {@code productCode} with
  * {@code customerIdentifier}. More than one is fine if they name the same subscription.
  *
- * @param dimension AWS's API identifier of what is counted, or a name that the seller's products file maps to one;
- *     1 … 255 characters
+ * @param dimension AWS's API identifier of what is counted, or a name that the seller's products file maps to one; 1 …
+ *     255 characters
  * @param quantity units used, a decimal of at least 0 with at most 12 decimals
  * @param tags by which AWS shows the buyer a part of the quantity: at most 5, keys of 1 … 100 and values of 1 … 256
  *     characters that AWS allows (marketplace-protocol 4.1); only for dimensions that are summed

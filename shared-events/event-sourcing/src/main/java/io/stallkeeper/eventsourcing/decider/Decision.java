@@ -12,7 +12,9 @@ public sealed interface Decision<E> {
         }
     }
 
-    /** The command is not allowed now. The reason is a stable word in kebab-case, fit for an answer and for a metric. */
+    /**
+     * The command is not allowed now. The reason is a stable word in kebab-case, fit for an answer and for a metric.
+     */
     record Rejected<E>(String reason) implements Decision<E> {}
 
     @SafeVarargs

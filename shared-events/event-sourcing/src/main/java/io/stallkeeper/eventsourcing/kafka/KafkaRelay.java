@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is to be published of the log's events as CloudEvents in Kafka's binary mode. The handler of a {@link
- * io.stallkeeper.eventsourcing.log.LogReader}: it completes once the broker has acknowledged the whole batch.
+ * Sends what is to be published of the log's events as CloudEvents in Kafka's binary mode. The handler of a
+ * {@link io.stallkeeper.eventsourcing.log.LogReader}: it completes once the broker has acknowledged the whole batch.
  *
  * <p>A batch is one Kafka transaction. So a batch that failed half way shows none of its events to readers of committed
  * records, and what is sent again keeps its order; a replica that lost its place is fenced by the transactional id.

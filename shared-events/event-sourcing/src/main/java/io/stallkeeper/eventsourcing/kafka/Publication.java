@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
 public record Publication(String topic, String key, CloudEvent event) {
 
     /**
-     * The CloudEvent of an event of the log: with its id, so that who gets it twice can tell; with its time of recording
-     * and its trace, correlation and causation.
+     * The CloudEvent of an event of the log: with its id, so that who gets it twice can tell; with its time of
+     * recording and its trace, correlation and causation.
      *
      * @param source this service, as a URI reference
      * @param data JSON

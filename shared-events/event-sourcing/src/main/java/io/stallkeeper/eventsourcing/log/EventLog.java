@@ -13,7 +13,8 @@ public interface EventLog<T extends EventTransaction> {
 
     /**
      * Runs the work in a transaction and commits when it completes. If it loses a race ({@link VersionConflict}), it is
-     * run again from the beginning, {@value #MAX_ATTEMPTS} times at most: it must do nothing that a rollback doesn't undo.
+     * run again from the beginning, {@value #MAX_ATTEMPTS} times at most: it must do nothing that a rollback doesn't
+     * undo.
      */
     <R> Uni<R> inTransaction(Function<? super T, Uni<R>> work);
 

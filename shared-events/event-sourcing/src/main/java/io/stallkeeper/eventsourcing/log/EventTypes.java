@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The table of stored names: under which name and version an event is kept, and how older versions are read. Names never
- * follow the class, so that a class may be renamed and a name can't be reused by accident.
+ * The table of stored names: under which name and version an event is kept, and how older versions are read. Names
+ * never follow the class, so that a class may be renamed and a name can't be reused by accident.
  *
  * @param <E> the sealed type of an aggregate's events
  */

@@ -1,8 +1,8 @@
 package io.stallkeeper.eventsourcing.log;
 
 /**
- * A place in the order in which the log is read: by writing transaction, then by position. A position alone would not do,
- * since a transaction that began earlier may commit later with smaller positions.
+ * A place in the order in which the log is read: by writing transaction, then by position. A position alone would not
+ * do, since a transaction that began earlier may commit later with smaller positions.
  */
 public record LogPosition(long transactionId, long position) implements Comparable<LogPosition> {
 

@@ -14,8 +14,8 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * Checkpoints in the table {@code reader_checkpoint}. One replica at a time holds a reader's advisory lock, for the length
- * of a transaction.
+ * Checkpoints in the table {@code reader_checkpoint}. One replica at a time holds a reader's advisory lock, for the
+ * length of a transaction.
  *
  * <p>Not a lock on the row: that would give the transaction an id before the work begins, and since readers stop below
  * the oldest running transaction id, one reader that waits for a broker would hold back all others.

@@ -34,7 +34,9 @@ public final class PostgresEventLog implements EventLog<PostgresTransaction> {
 
     static final String READ_STREAM = COLUMNS + "where stream = $1 order by version";
 
-    /** Ordered by the table's column: {@code xid} alone is the text that is selected, in which 1000 comes before 999. */
+    /**
+     * Ordered by the table's column: {@code xid} alone is the text that is selected, in which 1000 comes before 999.
+     */
     private static final String READ_AFTER = COLUMNS
             + "where (xid, position) > ($1::text::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())"
             + " order by event_log.xid, position limit $3";

@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
  * The time of the marketplace simulator, so that hours and months pass in seconds. Against AWS itself the system's
  * clock is the one to use.
  *
- * <p>It asks for the simulator's time and how fast it runs every {@link #INTERVAL}, and goes on so while the
- * simulator is away. In one process it never goes back: it stands until the simulator has caught up. Made, it has
- * the simulator's time already, unless the simulator is away for longer than {@link #FIRST_ANSWER_WITHIN}.
+ * <p>It asks for the simulator's time and how fast it runs every {@link #INTERVAL}, and goes on so while the simulator
+ * is away. In one process it never goes back: it stands until the simulator has caught up. Made, it has the simulator's
+ * time already, unless the simulator is away for longer than {@link #FIRST_ANSWER_WITHIN}.
  */
 public final class MarketplaceClock extends Clock implements AutoCloseable {
 
@@ -55,8 +55,7 @@ public final class MarketplaceClock extends Clock implements AutoCloseable {
     }
 
     /**
-     * @param source answers with {@code {"now":"<ISO-8601 instant>","rate":<times real time>}}; the rate may be
-     * missing
+     * @param source answers with {@code {"now":"<ISO-8601 instant>","rate":<times real time>}}; the rate may be missing
      */
     public MarketplaceClock(URI source) {
         this.source = source;

@@ -11,9 +11,10 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * All that a service needs around it, for {@code @QuarkusTest} and {@code @QuarkusIntegrationTest}: Kafka, PostgreSQL, an SQS-compatible server, the marketplace
- * simulator and a token issuer. Started once a JVM; they end with it. AWS clients are pointed to the simulator by the
- * SDK's own system properties. A field of type {@link TokenIssuer} in the test is filled.
+ * All that a service needs around it, for {@code @QuarkusTest} and {@code @QuarkusIntegrationTest}: Kafka, PostgreSQL,
+ * an SQS-compatible server, the marketplace simulator and a token issuer. Started once a JVM; they end with it. AWS
+ * clients are pointed to the simulator by the SDK's own system properties. A field of type {@link TokenIssuer} in the
+ * test is filled.
  */
 public final class StallkeeperServers implements QuarkusTestResourceLifecycleManager {
 

@@ -18,10 +18,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings notifications to their targets when the marketplace's clock has come to their time, each target by itself and in
- * the order of those times, but for those that the target doesn't take: they are tried again while others go. Reports a
- * notification when its target has taken all of its copies, or when patience is at its end. Killed in between, it brings it
- * again: at least once, as AWS does. What waits is in the outbox too, which bounds it.
+ * Brings notifications to their targets when the marketplace's clock has come to their time, each target by itself and
+ * in the order of those times, but for those that the target doesn't take: they are tried again while others go.
+ * Reports a notification when its target has taken all of its copies, or when patience is at its end. Killed in
+ * between, it brings it again: at least once, as AWS does. What waits is in the outbox too, which bounds it.
  */
 public final class Courier implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Courier.class);

@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * POSTs to the address: as an API destination of EventBridge, or as SNS to an HTTP subscriber (protocol page, 2.4), which
- * is taken as confirmed. Any status of 2xx takes the notification, one of 4xx refuses it.
+ * POSTs to the address: as an API destination of EventBridge, or as SNS to an HTTP subscriber (protocol page, 2.4),
+ * which is taken as confirmed. Any status of 2xx takes the notification, one of 4xx refuses it.
  */
 record HttpTarget(HttpClient http) implements Target {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

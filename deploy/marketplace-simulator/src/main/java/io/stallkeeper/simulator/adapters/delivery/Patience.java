@@ -3,8 +3,8 @@ package io.stallkeeper.simulator.adapters.delivery;
 import java.time.Duration;
 
 /**
- * How long and how often a notification is brought. Times are real ones: a jump of the marketplace's clock must not cost
- * a notification whose target is away for a second.
+ * How long and how often a notification is brought. Times are real ones: a jump of the marketplace's clock must not
+ * cost a notification whose target is away for a second.
  *
  * @param firstWait after the first try that failed; twice as long after each further one
  * @param longestWait between two tries for a target that is away

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Brings copies to one target, in their order, by a thread of its own. While the target can't be reached, all wait; what it
- * doesn't take is put aside and tried later, and the others go on. What waits is in the outbox too, which bounds it.
+ * Brings copies to one target, in their order, by a thread of its own. While the target can't be reached, all wait;
+ * what it doesn't take is put aside and tried later, and the others go on. What waits is in the outbox too, which
+ * bounds it.
  */
 final class Round {
     private final BlockingQueue<Copy> waiting = new LinkedBlockingQueue<>();

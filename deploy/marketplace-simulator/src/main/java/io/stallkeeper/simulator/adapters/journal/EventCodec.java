@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The lines of one file, each a journal entry as JSON, in their order: usage names what earlier lines have named.
- * What is stored under a name never changes; a new shape gets a new name.
+ * The lines of one file, each a journal entry as JSON, in their order: usage names what earlier lines have named. What
+ * is stored under a name never changes; a new shape gets a new name.
  */
 final class EventCodec {
     static final Map<Class<? extends MarketplaceEvent>, String> STORED_NAMES = Map.ofEntries(

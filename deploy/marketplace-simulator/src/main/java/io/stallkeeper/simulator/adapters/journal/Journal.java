@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that happened, one line of JSON for what happened together. A line is handed to the operating system
- * before anybody is answered, so that the process may be killed at any time; with {@link Durability#DISK} it is on
- * the disk, so that the machine may be. A line torn by that is cut off at the next start. Without a folder nothing
- * is kept.
+ * before anybody is answered, so that the process may be killed at any time; with {@link Durability#DISK} it is on the
+ * disk, so that the machine may be. A line torn by that is cut off at the next start. Without a folder nothing is kept.
  */
 public final class Journal implements AutoCloseable {
     private final @Nullable JournalFolder folder;

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines on their way into a file. Who waits for theirs writes all that is there, in one go, for everybody: many
- * callers at a time cost one write and one force. After a failure nothing is written any more, and everybody who
- * waits hears of it. Not more waits here than callers that are not answered yet.
+ * Lines on their way into a file. Who waits for theirs writes all that is there, in one go, for everybody: many callers
+ * at a time cost one write and one force. After a failure nothing is written any more, and everybody who waits hears of
+ * it. Not more waits here than callers that are not answered yet.
  */
 final class WriteQueue {
     private final ReentrantLock turn = new ReentrantLock();

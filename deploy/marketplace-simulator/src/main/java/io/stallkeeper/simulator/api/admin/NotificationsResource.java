@@ -28,10 +28,10 @@ public class NotificationsResource {
     private final Courier courier;
 
     /**
-     * A notification. {@code deliveredAt} is null while its target hasn't taken it; {@code sends} is when it is sent, by
-     * the marketplace's clock: twice if it comes twice, never if it is lost on purpose. {@code givenUpAt} is when it
-     * was lost because its target wouldn't take it, or too many waited. {@code tries} and {@code lastFailure} are there while
-     * it waits: how often it was brought in vain since the process began, and why the last time.
+     * A notification. {@code deliveredAt} is null while its target hasn't taken it; {@code sends} is when it is sent,
+     * by the marketplace's clock: twice if it comes twice, never if it is lost on purpose. {@code givenUpAt} is when it
+     * was lost because its target wouldn't take it, or too many waited. {@code tries} and {@code lastFailure} are there
+     * while it waits: how often it was brought in vain since the process began, and why the last time.
      */
     public record Body(
             String id,

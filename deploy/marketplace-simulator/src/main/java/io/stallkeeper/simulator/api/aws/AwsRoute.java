@@ -77,7 +77,9 @@ public final class AwsRoute {
         router.route().order(BEFORE_QUARKUS + 2).handler(this::refuseElsewhere).failureHandler(this::failElsewhere);
     }
 
-    /** A client of AWS that calls for something else is told so in AWS's words; others find the admin API and the page. */
+    /**
+     * A client of AWS that calls for something else is told so in AWS's words; others find the admin API and the page.
+     */
     private void refuseElsewhere(RoutingContext context) {
         HttpServerRequest request = context.request();
         String authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What never changes of an agreement. {@code customerIdentifier} is absent for Concurrent Agreements products,
  * {@code endsAt} and {@code length} for agreements that run until they are cancelled.
  *
- * @param length for how long it was agreed and is renewed; what replaces another until the end of that one has its length
+ * @param length for how long it was agreed and is renewed; what replaces another until the end of that one has its
+ *     length
  */
 public record AgreementTerms(
         String agreementId,

@@ -25,7 +25,10 @@ public enum FaultKind {
     RESET,
     /** The connection is closed before anything was done; with a delay, the client's timeout comes first. */
     LOST_REQUEST,
-    /** The work is done, then the connection is closed without an answer; with a delay, the client's timeout comes first. */
+    /**
+     * The work is done, then the connection is closed without an answer; with a delay, the client's timeout comes
+     * first.
+     */
     LOST_RESPONSE;
 
     private static final Set<String> METERING = Set.of("ResolveCustomer", "BatchMeterUsage", "MeterUsage");

@@ -19,7 +19,9 @@ public record Product(
         notifications = List.copyOf(notifications);
     }
 
-    /** The same, told of elsewhere and metered by license too: an older listing that moves over (protocol page, 3.8). */
+    /**
+     * The same, told of elsewhere and metered by license too: an older listing that moves over (protocol page, 3.8).
+     */
     public Product migrated(List<NotificationRoute> routes) {
         return new Product(
                 productCode, productId, ProductIdentity.MIGRATED, pricingModel, dimensions, fulfillmentUrl, routes);

@@ -65,7 +65,9 @@ public enum AwsService {
                 : code.awsName();
     }
 
-    /** The {@code __type} of an error: errors of the service itself are in its namespace, others in AWS's framework's. */
+    /**
+     * The {@code __type} of an error: errors of the service itself are in its namespace, others in AWS's framework's.
+     */
     public String errorType(RefusalCode code) {
         return namespaceOf(code) + "#" + errorName(code);
     }
