@@ -40,6 +40,7 @@ public final class KnownUsage {
     private @Nullable Last last;
     private @Nullable String obstacle;
     private @Nullable Instant warned;
+    private Instant latest = Instant.MIN;
 
     /**
      * The last batch that is known.
@@ -56,6 +57,7 @@ public final class KnownUsage {
 
     /** Reads all that was written since it last knew everything. Fails with {@link MemoryFull}. */
     public Uni<Void> catchUp(SqlClient connection, Instant now) {
+        forgetIfBackFrom(now);
         boolean knewNothing = last() == null;
         long began = System.nanoTime();
         return Multi.createBy()
@@ -74,6 +76,17 @@ public final class KnownUsage {
                         LOG.infof("%d usage events are known again after %d ms", events(), took.toMillis());
                     }
                 });
+    }
+
+    /** A clock that had leapt ahead may have had too much forgotten. */
+    private synchronized void forgetIfBackFrom(Instant now) {
+        if (latest.isAfter(now.plus(CLOCKS_DIFFER_BY))) {
+            LOG.warnf("The clock went back from %s to %s: what was counted is read anew", latest, now);
+            forget();
+            latest = now;
+        } else if (now.isAfter(latest)) {
+            latest = now;
+        }
     }
 
     /** One step. Whether there may be more to read. */

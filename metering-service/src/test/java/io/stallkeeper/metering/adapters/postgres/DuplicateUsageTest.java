@@ -90,6 +90,23 @@ class DuplicateUsageTest {
     }
 
     @Test
+    void an_event_is_known_after_the_clock_leapt_ahead_for_a_while() {
+        var running = database.fold(clock);
+        var first = usage.reported("requests", "2", clock.instant());
+        usage.foldInto(running);
+
+        clock.move(Duration.ofDays(2));
+        var second = usage.reported("requests", "3", clock.instant());
+        usage.foldInto(running);
+        clock.move(Duration.ofDays(-2));
+        usage.sendAgain(first);
+        usage.sendAgain(second);
+        usage.foldInto(running);
+
+        assertThat(usage.total()).isEqualByComparingTo("5");
+    }
+
+    @Test
     void usage_waits_while_no_more_events_can_be_told_apart() {
         var small = database.fold(database.pool(), ProductCatalog.EMPTY, clock, 2);
         usage.reported("requests", "1", clock.instant());
